@@ -1,0 +1,11 @@
+"""The whole timetable of beat. Every task here is idempotent: a missed or doubled tick is no harm."""
+
+from __future__ import annotations
+
+from typing import Any
+
+BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
+    "sweep": {"task": "tracker.tasks.sweep", "schedule": 15.0},
+    "apply-list-deltas": {"task": "scenarios.tasks.apply_list_deltas", "schedule": 30.0},
+    "wake-due-nodes": {"task": "scenarios.tasks.wake_due_nodes", "schedule": 60.0},
+}
