@@ -1,7 +1,7 @@
 """The named states of cases, conditions, gates, packages and scenarios.
 
-Method: closed vocabularies as string enumerations, so that the same word stands in a case file, in
-the database and on the wire. Source: the case file format, sections 1, 2, 4 and 5, and the glossary.
+Method: closed vocabularies as string enumerations, so that the same word stands in a case file,
+in the database and on the wire. Source: the case file format, sections 1 to 5, and the glossary.
 Limits: no rules here, only names; the rules are in `truth`, `timelines` and `evaluation`.
 """
 

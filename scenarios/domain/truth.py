@@ -1,7 +1,7 @@
 """The three truth values and how they combine.
 
-Method: Kleene's strong logic of three values, F < U < T, where U is "not known". Source: S. C. Kleene,
-Introduction to Metamathematics (1952), section 64; the case file format, sections 2 and 3.
+Method: Kleene's strong logic of three values, F < U < T, where U is "not known". Source:
+S. C. Kleene, Introduction to Metamathematics (1952), section 64; the case file format, section 2.
 Limits: a value says nothing of history; "was met and then lost" is a status, not a truth value.
 """
 

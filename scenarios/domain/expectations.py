@@ -1,0 +1,110 @@
+"""Checks what a case file claims of itself: the rows of its `expect` block.
+
+Method: a row is told apart by its unique key; a literal table says who answers it. An answer is
+the claim and what was computed, in the same plain form, so that a difference can be shown. Source:
+the case file format, section 7. Limits: kinds of rows without an answer here are counted as
+unsupported and named, never as passed.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from scenarios.domain import expected_logic
+from scenarios.domain.casefile import logic_from_document
+from scenarios.domain.errors import ScenarioRuleError
+from scenarios.domain.expected_logic import LogicAnswers
+
+Row = Mapping[str, Any]
+
+#: The keys that tell the kinds of rows apart, in the order in which they are looked for.
+KINDS: tuple[str, ...] = (
+    "first_met",
+    "changes",
+    "next_clock_change",
+    "blocking",
+    "blocked",
+    "impact",
+    "effectively_free",
+    "restrictions",
+    "releases",
+    "licence",
+    "licence_cover",
+    "probability",
+    "effect",
+    "stuck",
+    "value",
+    "status",
+)
+
+_LOGIC_ANSWERS: dict[str, Callable[[LogicAnswers, Row], tuple[Any, Any]]] = {
+    "first_met": expected_logic.first_met,
+    "changes": expected_logic.changes,
+    "next_clock_change": expected_logic.next_clock_change,
+    "blocking": expected_logic.blocking,
+    "value": expected_logic.value_and_status,
+    "status": expected_logic.value_and_status,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A claim that does not hold."""
+
+    row: Row
+    expected: Any
+    computed: Any
+
+
+@dataclass(frozen=True, slots=True)
+class UnsupportedRow:
+    """A claim that cannot be checked yet."""
+
+    row: Row
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckResult:
+    """How many claims there were, and which of them fail or cannot be checked."""
+
+    case: str
+    rows: int
+    failures: tuple[Failure, ...]
+    unsupported: tuple[UnsupportedRow, ...]
+
+
+def kind_of_row(row: Row) -> str:
+    """Return the key that tells what kind of claim the row is."""
+    return next((kind for kind in KINDS if kind in row), "unknown")
+
+
+def check(document: Row) -> CheckResult:
+    """Return how the claims of a checked document compare with what is computed."""
+    rows: Sequence[Row] = document.get("expect", [])
+    answers = LogicAnswers(logic_from_document(document))
+    failures, unsupported = [], []
+    for row in rows:
+        kind = kind_of_row(row)
+        if kind not in _LOGIC_ANSWERS:
+            unsupported.append(UnsupportedRow(row, kind))
+            continue
+        expected, computed = _answer(_LOGIC_ANSWERS[kind], answers, row)
+        if expected != computed:
+            failures.append(Failure(row, expected, computed))
+    return CheckResult(
+        case=document["id"],
+        rows=len(rows),
+        failures=tuple(failures),
+        unsupported=tuple(unsupported),
+    )
+
+
+def _answer(
+    answer: Callable[[LogicAnswers, Row], tuple[Any, Any]], answers: LogicAnswers, row: Row
+) -> tuple[Any, Any]:
+    """Return claim and computed answer; where a rule refuses to answer, its reason."""
+    try:
+        return answer(answers, row)
+    except ScenarioRuleError as refusal:
+        return row[kind_of_row(row)], str(refusal)
