@@ -12,6 +12,7 @@ bind = f"{os.environ.get('THAW_HOST', '127.0.0.1')}:{os.environ.get('PORT', '800
 worker_class = "gthread"
 workers = int(os.environ.get("WEB_WORKERS", "2"))
 threads = int(os.environ.get("WEB_THREADS", "4"))
+preload_app = True  # read once, shared by the workers
 timeout = 60
 graceful_timeout = 10
 max_requests = 10_000

@@ -9,7 +9,7 @@ from pathlib import Path
 import django
 from django.apps import apps
 from django.conf import settings
-from django.core.management import call_command
+from django.core.management import call_command, get_commands
 from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 
@@ -21,7 +21,8 @@ def prepare() -> str:
         _migrate()
         _collect_static()
         told = io.StringIO()
-        call_command("first_start", stdout=told)
+        if "first_start" in get_commands():
+            call_command("first_start", stdout=told)
         return told.getvalue().strip()
     finally:
         connections.close_all()

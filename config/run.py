@@ -18,7 +18,7 @@ from config.servers import processes, session, state
 from config.servers.accounts import server_account
 from config.servers.data_folder import DataFolder, location
 from config.servers.errors import ServersUnavailable
-from config.supervisor import Kept, running, wait_until_answered
+from config.supervisor import Kept, running
 
 _LOOK_EVERY = 0.5
 
@@ -56,8 +56,7 @@ def _run() -> None:
             servers.export()
             _publish(folder, servers)
             told = prepare()
-            with running(folder) as kept, _forgotten_first(folder):
-                wait_until_answered(_reachable(host), port, kept[0])
+            with running(folder, (_reachable(host), port)) as kept, _forgotten_first(folder):
                 _publish(folder, servers, kept, address=f"http://127.0.0.1:{port}/")
                 if told:
                     say(told)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import structlog
 from csp.constants import NONE, SELF
 
 from config import env
+from config.servers.data_folder import location
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -89,12 +89,7 @@ DATABASES = {
 }
 REDIS_URL = env.text("REDIS_URL", "redis://127.0.0.1:6379/0")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-THAW_DATA = Path(
-    env.text(
-        "THAW_DATA",
-        str(Path(os.environ.get("XDG_DATA_HOME", Path.home() / ".local/share")) / "thaw"),
-    )
-)
+THAW_DATA = location()
 
 # --- Language and time: instants are UTC in the database and on the wire ------------------------
 
@@ -251,4 +246,3 @@ structlog.configure(
     cache_logger_on_first_use=True,
 )
 DJANGO_STRUCTLOG_CELERY_ENABLED = True
-

@@ -82,22 +82,24 @@ def _program(
 
 
 @contextlib.contextmanager
-def running(folder: DataFolder) -> Iterator[list[Kept]]:
-    """Start all three, and stop them in the reverse order."""
+def running(folder: DataFolder, address: tuple[str, int]) -> Iterator[list[Kept]]:
+    """Start web, and once it answers the others; stop them in the reverse order."""
+    kept: list[Kept] = []
     with contextlib.ExitStack() as stack:
-        kept = []
         for program, patience in programs(folder):
             one = Kept(program, patience, processes.start(program))
             stack.callback(one.stop)
             kept.append(one)
+            if program.name == "web":
+                _wait_until_answered(address, one)
         yield kept
 
 
-def wait_until_answered(host: str, port: int, web: Kept) -> None:
+def _wait_until_answered(address: tuple[str, int], web: Kept) -> None:
     """Return once the web process answers on /healthz."""
     deadline = time.monotonic() + _READY_WITHIN
     while time.monotonic() < deadline and web.child.poll() is None:
-        if _answers(host, port):
+        if _answers(*address):
             return
         time.sleep(0.1)
     raise ServersUnavailable(

@@ -5,4 +5,6 @@ from __future__ import annotations
 from django.contrib import admin
 from django.urls import path
 
-urlpatterns = [path("", admin.site.urls)]
+from config.health import healthz
+
+urlpatterns = [path("healthz", healthz), path("", admin.site.urls)]
