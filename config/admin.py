@@ -9,3 +9,8 @@ class ThawAdminConfig(AdminConfig):
     """The admin app, with the analyst's dashboard as its site."""
 
     default_site = "tracker.admin.site.ThawAdminSite"
+
+    def ready(self) -> None:
+        """Register the checks of the whole installation."""
+        super().ready()
+        import config.checks  # noqa: F401 - registers itself

@@ -9,23 +9,39 @@ from pathlib import Path
 import django
 from django.apps import apps
 from django.conf import settings
-from django.core.management import call_command, get_commands
-from django.db import connections
+from django.core.checks import Tags, run_checks
+from django.core.management import CommandError, call_command, get_commands
+from django.db import OperationalError, connections
 from django.db.migrations.executor import MigrationExecutor
+
+from config.servers.errors import ServersUnavailable
 
 
 def prepare() -> str:
     """Migrate, collect static files, load what a first start shows; returns what to tell."""
     django.setup()
+    told = io.StringIO()
     try:
+        _check_database()
         _migrate()
         _collect_static()
-        told = io.StringIO()
         if "first_start" in get_commands():
             call_command("first_start", stdout=told)
-        return told.getvalue().strip()
+    except OperationalError as error:
+        raise ServersUnavailable(f"The database does not answer: {error}".strip()) from error
+    except CommandError as error:
+        raise ServersUnavailable(str(error)) from error
     finally:
         connections.close_all()
+    return told.getvalue().strip()
+
+
+def _check_database() -> None:
+    """Refuse a database that would lose matches silently."""
+    faults = run_checks(tags=[Tags.database], databases=["default"])
+    serious = [fault for fault in faults if fault.is_serious()]
+    if serious:
+        raise CommandError("\n".join(f"{fault.msg} {fault.hint or ''}" for fault in serious))
 
 
 def _migrate() -> None:

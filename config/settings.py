@@ -13,9 +13,12 @@ from config.servers.data_folder import location
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 DEBUG = env.flag("THAW_DEBUG", False)
-# Set by the test plugin and by commands that need no secret (`check_case`).
-SECRET_KEY = env.text("SECRET_KEY", "insecure-only-for-commands-without-a-server")
-ALLOWED_HOSTS = env.names("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
+# `make run` keeps one in the data folder. Commands need none; `config/wsgi.py` serves nothing
+# without one.
+NO_SECRET_KEY = "only-for-commands-that-serve-nobody"  # noqa: S105
+SECRET_KEY = env.text("SECRET_KEY", NO_SECRET_KEY)
+# The health check of a launcher or a container asks on loopback, whatever the public name is.
+ALLOWED_HOSTS = [*env.names("ALLOWED_HOSTS", "localhost,[::1]"), "127.0.0.1"]
 CSRF_TRUSTED_ORIGINS = env.names("CSRF_TRUSTED_ORIGINS")
 PUBLIC_URL = env.text("PUBLIC_URL", "http://127.0.0.1:8000")
 
@@ -134,6 +137,7 @@ SESSION_COOKIE_AGE = 12 * 3600
 
 HTTPS = env.flag("THAW_HTTPS", False)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None

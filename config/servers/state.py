@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO
 
 from config.servers.data_folder import DataFolder, write_private
+from config.servers.processes import alive
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +37,7 @@ def read(folder: DataFolder) -> State | None:
         state = State(**json.loads(folder.state_file.read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):
         return None
-    return state if _held(folder.lock_file) else None
+    return state if alive(state.pid) and _held(folder.lock_file) else None
 
 
 @contextlib.contextmanager
@@ -44,6 +45,8 @@ def owned(folder: DataFolder) -> Iterator[bool]:
     """Hold the folder's lock; yields False when somebody else holds it."""
     with _opened(folder.lock_file) as file:
         mine = _locked(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        if mine:  # what a killed holder left tells of servers that are no more
+            folder.state_file.unlink(missing_ok=True)
         yield mine
         if mine:
             folder.state_file.unlink(missing_ok=True)
