@@ -1,5 +1,35 @@
 """Tables of the sanctions app, and the bottom of the house: ids, clock, teams."""
 
+from sanctions.models.deltas import Delta
+from sanctions.models.designations import Designation
+from sanctions.models.ownership import ControlLink, Stake
+from sanctions.models.parties import (
+    ListEntry,
+    Party,
+    PartyAddress,
+    PartyDate,
+    PartyIdentifier,
+    PartyName,
+)
+from sanctions.models.programs import Authority, Program
+from sanctions.models.snapshots import SanctionsList, Snapshot
 from sanctions.models.teams import Membership, Team
 
-__all__ = ["Membership", "Team"]
+__all__ = [
+    "Authority",
+    "ControlLink",
+    "Delta",
+    "Designation",
+    "ListEntry",
+    "Membership",
+    "Party",
+    "PartyAddress",
+    "PartyDate",
+    "PartyIdentifier",
+    "PartyName",
+    "Program",
+    "SanctionsList",
+    "Snapshot",
+    "Stake",
+    "Team",
+]
