@@ -1,0 +1,83 @@
+"""What changed between two copies of a list: listed, amended, delisted, relisted.
+
+Method: `docs/method/list-deltas.md`. Records are compared field by field, by the list's own id,
+never by position or by bytes. A party that returns keeps its identity and is *relisted*. Fields
+of a file that one of the copies lacks are unknown there: they are carried over, and differ from
+nothing. Limits: a publisher that gives a party a new id looks like a delisting and a listing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from sanctions.domain.kinds import DeltaCause, DeltaKind
+from sanctions.domain.records import OPTIONAL_FIELDS, Fields
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One party's change: the fields that differ, as they were and as they are."""
+
+    external_id: str
+    kind: DeltaKind
+    before: Fields
+    after: Fields
+    cause: DeltaCause = DeltaCause.PUBLISHER
+
+
+def carried_over(*, old: Fields, new: Fields) -> Fields:
+    """Complete `new` by the fields of files that its copy lacks."""
+    lacking = {key: old[key] for key in OPTIONAL_FIELDS if key in old and key not in new}
+    return new | lacking
+
+
+def changed_fields(*, old: Fields, new: Fields) -> tuple[Fields, Fields]:
+    """List the fields that differ, as they were and as they are."""
+    new = carried_over(old=old, new=new)
+    first_given = {key for key in OPTIONAL_FIELDS if key in new and key not in old}
+    before: Fields = {}
+    after: Fields = {}
+    for key in sorted(old.keys() | new.keys()):
+        if key not in first_given and old.get(key) != new.get(key):
+            if key in old:
+                before[key] = old[key]
+            if key in new:
+                after[key] = new[key]
+    return before, after
+
+
+def differences(
+    *, old: Mapping[str, Fields], new: Mapping[str, Fields], known: Collection[str] = ()
+) -> list[Difference]:
+    """Compare two copies; `known` are the ids that were ever on the list."""
+    found = [
+        Difference(key, DeltaKind.RELISTED if key in known else DeltaKind.LISTED, {}, new[key])
+        for key in sorted(new.keys() - old.keys())
+    ]
+    for key in sorted(new.keys() & old.keys()):
+        before, after = changed_fields(old=old[key], new=new[key])
+        if before or after:
+            found.append(Difference(key, DeltaKind.AMENDED, before, after))
+    found += [
+        Difference(key, DeltaKind.DELISTED, old[key], {}) for key in sorted(old.keys() - new.keys())
+    ]
+    return found
+
+
+def applied(*, old: Mapping[str, Fields], changes: Iterable[Difference]) -> dict[str, Fields]:
+    """Play `changes` on the old copy; the result is the new one."""
+    state = dict(old)
+    for change in changes:
+        if change.kind is DeltaKind.DELISTED:
+            del state[change.external_id]
+        elif change.kind is DeltaKind.AMENDED:
+            kept = {
+                key: value
+                for key, value in state[change.external_id].items()
+                if key not in change.before
+            }
+            state[change.external_id] = kept | change.after
+        else:
+            state[change.external_id] = dict(change.after)
+    return state

@@ -1,0 +1,27 @@
+"""What may be wrong with a file that is said to be a list."""
+
+from __future__ import annotations
+
+
+class ListError(Exception):
+    """Something about a list that a person has to hear; the text is for that person."""
+
+
+class UnknownList(ListError):
+    """No module in `sanctions/lists/` has this key."""
+
+
+class UnknownValue(ListError):
+    """A row holds something that its parser does not know. It is never guessed at."""
+
+
+class SnapshotRefused(ListError):
+    """The file is not a copy of this list, or a damaged one. Nothing in it can be used."""
+
+
+class SnapshotHeld(ListError):
+    """The file may be a copy of this list, and a person must say so before it counts."""
+
+    def __init__(self, reason: str, *, approvable: bool = True) -> None:
+        super().__init__(reason)
+        self.approvable = approvable
