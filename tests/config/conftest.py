@@ -23,7 +23,8 @@ def data_folder(monkeypatch: pytest.MonkeyPatch) -> Iterator[DataFolder]:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("THAW_DATA", str(root))
     yield DataFolder(root)
-    shutil.rmtree(root, ignore_errors=True)
+    for leftover in (root, *root.parent.glob(f"thaw-*-{DataFolder(root).key}")):
+        shutil.rmtree(leftover, ignore_errors=True)
 
 
 @pytest.fixture
