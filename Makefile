@@ -31,7 +31,9 @@ check: $(TEST_READY) ## format, lint, types, import contracts, migrations, API d
 	@PATH="$(CURDIR)/$(VENV)/bin:$$PATH" sh scripts/check.sh
 
 bench: $(TEST_READY) ## the benchmarks; writes bench/results/
-	$(VENV)/bin/python -m bench $(ARGS)
+	@set -e; for script in bench/bench_*.py; do \
+		echo "== $$script"; $(VENV)/bin/python -m "bench.$$(basename "$$script" .py)" $(ARGS); \
+	done
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile

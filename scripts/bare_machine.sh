@@ -55,6 +55,7 @@ make_root() {
     debootstrap --variant=minbase --include="$packages" "$suite" "$root" "$mirror" >"$work/debootstrap.log" ||
         { tail -n 20 "$work/debootstrap.log" && exit 1; }
     cp /etc/resolv.conf /etc/hosts "$root/etc/"
+    rm -f "$root/etc/apt/sources.list" # this machine's own sources instead
     cp /etc/apt/sources.list "$root/etc/apt/" 2>/dev/null || true
     cp -r /etc/apt/sources.list.d /etc/apt/apt.conf.d "$root/etc/apt/" 2>/dev/null || true
     cp /etc/ssl/certs/ca-certificates.crt "$root/etc/ssl/certs/ca-certificates.crt"

@@ -9,6 +9,8 @@ if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null 2>&1; then
     echo "Installing Chromium for the browser tests" >&2
     export DEBIAN_FRONTEND=noninteractive
     apt="apt-get -qq -o DPkg::Lock::Timeout=300"
-    $apt update >/dev/null && $apt install -y --no-install-recommends chromium >/dev/null && exit 0
+    log=$(mktemp)
+    { $apt update && $apt install -y --no-install-recommends chromium; } >"$log" 2>&1 && exit 0
+    tail -n 20 "$log" >&2
 fi
 echo "No Chromium: the browser tests will be skipped (set THAW_CHROMIUM to its path)." >&2
