@@ -27,6 +27,11 @@ class PostgresPrograms:
     def major(self) -> int:
         return int(self.version.split(".")[0])
 
+    @property
+    def environment(self) -> dict[str, str]:
+        """Let the programs find their own libraries, and write English into the log."""
+        return {"LC_ALL": "C", "LD_LIBRARY_PATH": str(self.folder.parent / "lib")}
+
 
 def postgres_programs() -> PostgresPrograms:
     """Find PostgreSQL: THAW_POSTGRES_BIN, the wheel, the system."""

@@ -76,6 +76,11 @@ class DataFolder:
                 f"The data folder {self.root} cannot be used ({error.strerror}): "
                 "choose another with THAW_DATA=/path."
             ) from error
+        if not os.access(self.root, os.R_OK | os.W_OK | os.X_OK):
+            raise ServersUnavailable(
+                f"The data folder {self.root} belongs to another account: choose another with "
+                "THAW_DATA=/path."
+            )
 
     def cluster(self, account: Account | None) -> Path:
         """Return PostgreSQL's folder: inside, or beside where a lent account cannot come in."""

@@ -18,9 +18,10 @@ import psycopg
 from config.servers import processes
 from config.servers.accounts import Account
 from config.servers.binaries import PostgresPrograms
+from config.servers.cluster_folder import ROLE, ClusterFolder
 from config.servers.errors import ServersUnavailable
 
-DATABASE = ROLE = "thaw"
+DATABASE = "thaw"
 _SOCKET_LIMIT = 107  # bytes in a Unix socket's address, with PostgreSQL's file name in it
 _FAST = signal.SIGINT  # ends the backends, writes all out; the next start has nothing to mend
 _READY_WITHIN = 120.0  # seconds; after a crash the log is replayed first
@@ -52,9 +53,13 @@ class Cluster:
 
     def start(self) -> subprocess.Popen[bytes]:
         """Make the cluster if there is none, start it, and wait until it answers."""
-        if not (self.folder / "PG_VERSION").exists():
-            self._initialise()
-        self._refuse_other_version()
+        ClusterFolder(
+            path=self.folder,
+            programs=self.programs,
+            account=self.account,
+            log=self.log,
+            durable=self.settings.get("fsync") != "off",
+        ).ensure()
         self._settle_earlier_postmaster()
         self._make_socket_folder()
         child = processes.start(
@@ -64,7 +69,7 @@ class Cluster:
                 log=self.log,
                 death_signal=_FAST,
                 account=self.account,
-                environment=self._environment(),
+                environment=self.programs.environment,
                 folder=self.folder,
             )
         )
@@ -79,51 +84,6 @@ class Cluster:
         """Stop the server and remove its socket."""
         processes.stop(child, _FAST, patience=30)
         shutil.rmtree(self.socket, ignore_errors=True)
-
-    def _initialise(self) -> None:
-        """Make the cluster in a draft folder, so that an interrupted start leaves no half."""
-        draft = self.folder.with_name(f"{self.folder.name}.new")
-        shutil.rmtree(draft, ignore_errors=True)
-        draft.mkdir(mode=0o700, parents=True)
-        if self.account:
-            os.chown(draft, self.account.uid, self.account.gid)
-        program = processes.Program(
-            name="initdb",
-            argv=[
-                *(self.programs.folder / "initdb", "-D", draft, "-U", ROLE, "--auth=trust"),
-                *("--encoding=UTF8", "--no-instructions", *self._initdb_options()),
-            ],
-            log=self.log,
-            account=self.account,
-            environment=self._environment(),
-            folder=draft,
-        )
-        if processes.start(program).wait() != 0:
-            raise ServersUnavailable(
-                f"PostgreSQL could not make its folder {self.folder}; see {self.log}:\n"
-                f"{processes.last_lines(self.log)}"
-            )
-        draft.replace(self.folder)
-
-    def _initdb_options(self) -> list[str]:
-        """With the C locale, names in Cyrillic have no trigrams: nothing would match."""
-        sync = ["--no-sync"] if self.settings.get("fsync") == "off" else []
-        if self.programs.major >= 17:
-            return [
-                *sync,
-                *("--locale-provider=builtin", "--builtin-locale=C.UTF-8"),
-                *("--lc-collate=C", "--lc-ctype=C.UTF-8", "--lc-messages=C"),
-            ]
-        return [*sync, "--locale=C.UTF-8"]
-
-    def _refuse_other_version(self) -> None:
-        made_by = (self.folder / "PG_VERSION").read_text().strip()
-        if made_by != str(self.programs.major):
-            raise ServersUnavailable(
-                f"{self.folder} was made by PostgreSQL {made_by}, and {self.programs.folder} holds "
-                f"version {self.programs.version}: name programs of version {made_by} with "
-                "THAW_POSTGRES_BIN, or move the data as docs/operations.md says."
-            )
 
     def _settle_earlier_postmaster(self) -> None:
         """Wait for the server of a killed run; forget a pid that is now somebody else's."""
@@ -160,9 +120,6 @@ class Cluster:
             **self.settings,
         }
         return [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
-
-    def _environment(self) -> dict[str, str]:
-        return {"LC_ALL": "C", "LD_LIBRARY_PATH": str(self.programs.folder.parent / "lib")}
 
     def _wait_until_ready(self, child: subprocess.Popen[bytes]) -> None:
         deadline = time.monotonic() + _READY_WITHIN

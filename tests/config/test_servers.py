@@ -64,7 +64,19 @@ def test_data_of_another_version_is_refused_in_a_sentence(data_folder: DataFolde
     cluster = data_folder.root / "postgres"
     cluster.mkdir(mode=0o711)
     (cluster / "PG_VERSION").write_text("12\n")
+    account = server_account()
+    if account:
+        os.chown(cluster, account.uid, account.gid)
     with pytest.raises(ServersUnavailable, match=r"made by PostgreSQL 12.*THAW_POSTGRES_BIN"):
+        session.started(data_folder).__enter__()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can make what belongs to another")
+def test_data_of_another_account_is_refused_in_a_sentence(data_folder: DataFolder) -> None:
+    cluster = data_folder.root / "postgres"
+    cluster.mkdir()
+    os.chown(cluster, 54321, 54321)
+    with pytest.raises(ServersUnavailable, match="belongs to the account `54321`"):
         session.started(data_folder).__enter__()
 
 
