@@ -1,0 +1,104 @@
+"""Doubts about a file, each with its reason. A doubtful file never removes anybody.
+
+Every rule has a real event behind it: `docs/lists/us_ofac_sdn.md` names OFAC's; the held imports
+of OpenSanctions (a delta of eight rows taken for the whole list, renamed elements, a moved
+address) are why the shares and minimums exist.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date
+
+from sanctions.domain.errors import SnapshotHeld, SnapshotRefused, UnknownValue
+
+SHRINK_SHARE = 0.02
+SHRINK_FLOOR = 50
+FAULTY_SHARE = 0.001
+FAULTY_FLOOR = 5
+_NOT_A_TABLE = ((b"<", "a page of HTML or XML"), (b"%PDF", "a PDF"), (b"{", "JSON"))
+
+
+def text_of(part: str, content: bytes) -> str:
+    """Decode strictly, and refuse what is plainly something else or was cut."""
+    start = content[:200].lstrip()
+    for sign, what in _NOT_A_TABLE:
+        if start.startswith(sign):
+            raise SnapshotRefused(f"{part}: this is {what}, not a table")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise SnapshotRefused(f"{part} line {line}: not UTF-8 (byte {error.start})") from error
+    text = text.removesuffix("\x1a")
+    if text and not text.endswith(("\n", "\r")):
+        raise SnapshotRefused(f"{part} line {text.count(chr(10)) + 1}: cut in the middle of a row")
+    return text
+
+
+def rows_of(part: str, text: str) -> Iterator[tuple[int, list[str]]]:
+    """Read rows with their line numbers; a quote that is never closed refuses the file."""
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        for row in reader:
+            yield reader.line_num, row
+    except csv.Error as error:
+        raise SnapshotRefused(f"{part} line {reader.line_num}: {error}") from error
+
+
+def finish(row: dict[str, str], *, ignore: Sequence[str] = ()) -> None:
+    """Make sure that every cell was used; what is left over raises UnknownValue."""
+    left = {key: cell for key, cell in row.items() if cell and key not in ignore}
+    if left:
+        raise UnknownValue(f"nobody reads {left}")
+
+
+def check_count(*, parties: int, previous: int, minimum: int) -> None:
+    """Hold a list that is empty, or smaller than its publisher's ever was."""
+    if parties == 0:
+        raise SnapshotHeld(f"no parties: 0 of {previous} in the copy before", approvable=False)
+    if parties < minimum:
+        raise SnapshotHeld(f"{parties} parties, where at least {minimum} are expected")
+
+
+def check_shrinking(*, going: int, designations: int) -> None:
+    """Hold when more than 2 % or 50 of the designations, whichever is more, would end."""
+    allowed = max(SHRINK_FLOOR, int(designations * SHRINK_SHARE))
+    if going > allowed:
+        raise SnapshotHeld(
+            f"{going} of {designations} designations would end, where at most {allowed} may"
+        )
+
+
+def check_faults(*, faults: Sequence[object], parties: int) -> None:
+    """Hold when more than a few rows cannot be used, or one of them cannot be told whose it is."""
+    nobodys = [fault for fault in faults if getattr(fault, "external_id", None) is None]
+    allowed = max(FAULTY_FLOOR, int(parties * FAULTY_SHARE))
+    if nobodys or len(faults) > allowed:
+        named = "; ".join(str(fault) for fault in (nobodys or faults)[:5])
+        raise SnapshotHeld(f"{len(faults)} rows cannot be used: {named}")
+
+
+def check_unique(duplicates: Collection[str]) -> None:
+    """Hold when one id names two records; both are shown."""
+    if duplicates:
+        shown = "; ".join(sorted(duplicates)[:5])
+        raise SnapshotHeld(f"{len(duplicates)} ids occur twice: {shown}", approvable=False)
+
+
+def check_dates(*, published: date, previous: date | None, today: date) -> None:
+    """Hold a copy from the future, or one that is older than what we know."""
+    if published > today:
+        raise SnapshotHeld(f"published {published}, which is after today ({today})")
+    if previous and published < previous:
+        raise SnapshotHeld(
+            f"published {published}, older than the copy of {previous}", approvable=False
+        )
+
+
+def check_end_mark(*, present: bool | None, expected: bool) -> None:
+    """Hold a file that lacks the publisher's end mark where copies of its form carry it."""
+    if expected and present is False:
+        raise SnapshotHeld("the publisher's end mark is missing: the file may be cut")
