@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import signal
 import socket
 import sys
 import time
@@ -18,21 +17,21 @@ from config.servers import processes, session, state
 from config.servers.accounts import server_account
 from config.servers.data_folder import DataFolder, location
 from config.servers.errors import ServersUnavailable
+from config.stopping import Stopped, StopRequests
 from config.supervisor import Kept, running
 
 _LOOK_EVERY = 0.5
 
 
-class Stopped(BaseException):
-    """Somebody asked the product to stop."""
-
-
 def main() -> int:
     """Run until stopped; returns the exit status."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    _listen_for_stop()
+    stop = StopRequests()
+    stop.listen()
+    if "MAKELEVEL" in os.environ:  # make may be killed; nobody would be left to press Ctrl-C
+        processes.die_with_parent()
     try:
-        _run()
+        _run(stop)
     except Stopped:
         say("Thaw has stopped; the data is kept.")
         return 0
@@ -42,7 +41,7 @@ def main() -> int:
     return 0
 
 
-def _run() -> None:
+def _run(stop: StopRequests) -> None:
     host, port = os.environ.get("THAW_HOST", "127.0.0.1"), number("PORT", 8000)
     folder = DataFolder(location())
     folder.create(server_account())
@@ -61,29 +60,12 @@ def _run() -> None:
                 if told:
                     say(told)
                 say(f"Thaw is ready at http://{_reachable(host)}:{port}/ (Ctrl-C stops it)")
-                _watch(kept, servers.pids)
+                _watch(kept, servers.pids, stop)
 
 
 def say(text: str) -> None:
     """Tell the person at the shell, who may have redirected us to a file."""
     print(text, flush=True)
-
-
-def _listen_for_stop() -> None:
-    """Turn the first request to stop into an exception; the way out is not interrupted."""
-
-    def stop(number: int, frame: object) -> NoReturn:
-        for each in signals:
-            signal.signal(each, signal.SIG_IGN)
-        raise Stopped
-
-    signals = [signal.SIGINT, signal.SIGTERM]
-    if signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:  # not under nohup
-        signals.append(signal.SIGHUP)
-    for each in signals:
-        signal.signal(each, stop)
-    if "MAKELEVEL" in os.environ:
-        processes.die_with_parent()
 
 
 @contextlib.contextmanager
@@ -142,9 +124,10 @@ def _forgotten_first(folder: DataFolder) -> Iterator[None]:
         folder.state_file.unlink(missing_ok=True)
 
 
-def _watch(kept: Sequence[Kept], servers: Mapping[str, int]) -> NoReturn:
+def _watch(kept: Sequence[Kept], servers: Mapping[str, int], stop: StopRequests) -> NoReturn:
     """Keep all running; without its servers the product cannot."""
     while True:
+        stop.check()
         time.sleep(_LOOK_EVERY)
         for name, pid in servers.items():
             if _ended(pid):

@@ -9,7 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
@@ -17,6 +17,7 @@ from typing import IO
 from config.servers.accounts import Account
 
 _SET_PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of <sys/prctl.h>
+_HELD_BACK = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
 _LOG_KEPT_BYTES = 5_000_000
 _libc = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
 
@@ -43,7 +44,7 @@ def die_with_parent(death_signal: int = signal.SIGTERM) -> None:
 def start(program: Program, *, given: bytes | None = None) -> subprocess.Popen[bytes]:
     """Start `program` in a session of its own, bound to this process; `given` is its input."""
     account = program.account
-    with _opened_log(program.log) as log:
+    with _opened_log(program.log) as log, _undisturbed() as signals:
         child = subprocess.Popen(
             [str(part) for part in program.argv],
             stdin=subprocess.PIPE if given is not None else subprocess.DEVNULL,
@@ -55,7 +56,7 @@ def start(program: Program, *, given: bytes | None = None) -> subprocess.Popen[b
             group=account.gid if account else None,
             extra_groups=[] if account else None,
             start_new_session=True,
-            preexec_fn=_bound_to(os.getpid(), program.death_signal),  # noqa: PLW1509 - one thread here
+            preexec_fn=_bound_to(os.getpid(), program.death_signal, signals),  # noqa: PLW1509 - one thread here
         )
     if given is not None and child.stdin is not None:
         child.stdin.write(given)
@@ -63,13 +64,26 @@ def start(program: Program, *, given: bytes | None = None) -> subprocess.Popen[b
     return child
 
 
-def _bound_to(parent: int, death_signal: signal.Signals) -> Callable[[], None]:
+@contextlib.contextmanager
+def _undisturbed() -> Iterator[set[signal.Signals | int]]:
+    """Hold signals back while a child is made: our handlers must not run in it; yields the mask."""
+    before = set(signal.pthread_sigmask(signal.SIG_BLOCK, _HELD_BACK))
+    try:
+        yield before
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _bound_to(
+    parent: int, death_signal: signal.Signals, signals: set[signal.Signals | int]
+) -> Callable[[], None]:
     """Run between fork and exec, after the change of user, which would undo the binding."""
 
     def bind() -> None:
         die_with_parent(death_signal)
         if os.getppid() != parent:
             os._exit(1)
+        signal.pthread_sigmask(signal.SIG_SETMASK, signals)
 
     return bind
 
