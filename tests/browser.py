@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
+from playwright._impl._driver import compute_driver_executable
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -48,12 +50,24 @@ def chromium() -> str | None:
     return given or next((path for name in _NAMES if (path := shutil.which(name))), None)
 
 
+def _what_is_missing(path: str | None) -> str:
+    """Say what keeps the browser tests from running here; empty when nothing does."""
+    if path is None:
+        return "no Chromium: set THAW_CHROMIUM or install the package chromium"
+    driver = subprocess.run(
+        [*compute_driver_executable(), "--version"], capture_output=True, text=True, check=False
+    )
+    if driver.returncode:
+        return f"Playwright's driver does not start (package libatomic1?): {driver.stderr.strip()}"
+    return ""
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Start Chromium once; without one the test is skipped, and fails where CI=true."""
     path = chromium()
-    if path is None:
-        reason = "no Chromium: set THAW_CHROMIUM or install the package chromium"
+    reason = _what_is_missing(path)
+    if reason:
         if os.environ.get("CI") == "true":
             pytest.fail(reason)
         pytest.skip(reason)
