@@ -2,7 +2,7 @@
 
 Method: one function per record; texts become dates, instants and exact decimals. Source: the case
 file format, sections 1 and 2; a bare date, where an instant is meant, is its 00:00 UTC. Limits:
-the form has been checked before (scenarios.casefiles.schema, and `casefile_references` here).
+the form has been checked before, by scenarios.casefiles.read_cases.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from scenarios.domain.expression_forms import parse_expression
+from scenarios.domain.expressions import conditions_of
 from scenarios.domain.records import (
     Assessment,
     Condition,
@@ -28,15 +29,20 @@ from scenarios.domain.statuses import BearsOn, Comparison, ConditionKind, Status
 Form = Mapping[str, Any]
 
 
-def logic_from_document(document: Form) -> Logic:
-    """Return the conditions and gates of a checked document, with its first and last day."""
+def logic_from_document(document: Form, *, others: Mapping[str, Form] | None = None) -> Logic:
+    """Return the conditions and gates of a checked document, with its first and last day.
+
+    `others` are other documents by the id of their case; conditions of theirs which a gate cites
+    as `case/condition` are there under that name.
+    """
     start, last_date = history_span(document)
     conditions = [condition_from_mapping(form) for form in document.get("conditions", [])]
     gates = [gate_from_mapping(form) for form in document.get("gates", [])]
+    own = {condition.id: condition for condition in conditions}
     return Logic(
         start=start,
         last_date=last_date,
-        conditions={condition.id: condition for condition in conditions},
+        conditions=dict(_cited_conditions(gates, others=others or {})) | own,
         gates={gate.id: gate for gate in gates},
     )
 
@@ -86,6 +92,18 @@ def instant(text: str) -> datetime:
     if len(text) == len("YYYY-MM-DD"):
         return datetime.combine(date.fromisoformat(text), datetime.min.time(), tzinfo=UTC)
     return datetime.fromisoformat(text)
+
+
+def _cited_conditions(
+    gates: Sequence[Gate], *, others: Mapping[str, Form]
+) -> Iterator[tuple[str, Condition]]:
+    for gate in gates:
+        for terms in (gate.terms, *(former.terms for former in gate.former)):
+            for name in conditions_of(terms.when):
+                case, _, condition_id = name.rpartition("/")
+                for form in others.get(case, {}).get("conditions", []):
+                    if form["id"] == condition_id:
+                        yield name, condition_from_mapping(form)
 
 
 def _dates_of_facts(document: Form) -> Iterator[str]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from scenarios.domain import expected_logic
 from scenarios.domain.casefile import logic_from_document
-from scenarios.domain.errors import ScenarioRuleError
+from scenarios.domain.errors import TooManyCandidates, UnknownNode
 from scenarios.domain.expected_logic import LogicAnswers
 
 Row = Mapping[str, Any]
@@ -58,10 +58,11 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class UnsupportedRow:
-    """A claim that cannot be checked yet."""
+    """A claim that cannot be checked, and why not."""
 
     row: Row
     kind: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,17 +80,24 @@ def kind_of_row(row: Row) -> str:
     return next((kind for kind in KINDS if kind in row), "unknown")
 
 
-def check(document: Row) -> CheckResult:
-    """Return how the claims of a checked document compare with what is computed."""
+def check(document: Row, *, others: Mapping[str, Row] | None = None) -> CheckResult:
+    """Return how the claims of a checked document compare with what is computed.
+
+    `others` are documents, by the id of their case, whose conditions the gates may cite.
+    """
     rows: Sequence[Row] = document.get("expect", [])
-    answers = LogicAnswers(logic_from_document(document))
+    answers = LogicAnswers(logic_from_document(document, others=others))
     failures, unsupported = [], []
     for row in rows:
         kind = kind_of_row(row)
         if kind not in _LOGIC_ANSWERS:
-            unsupported.append(UnsupportedRow(row, kind))
+            unsupported.append(UnsupportedRow(row, kind, f"{kind} cannot be checked yet"))
             continue
-        expected, computed = _answer(_LOGIC_ANSWERS[kind], answers, row)
+        try:
+            expected, computed = _answer(_LOGIC_ANSWERS[kind], answers, row)
+        except UnknownNode as missing:
+            unsupported.append(UnsupportedRow(row, kind, f"{missing} in the files given"))
+            continue
         if expected != computed:
             failures.append(Failure(row, expected, computed))
     return CheckResult(
@@ -103,8 +111,8 @@ def check(document: Row) -> CheckResult:
 def _answer(
     answer: Callable[[LogicAnswers, Row], tuple[Any, Any]], answers: LogicAnswers, row: Row
 ) -> tuple[Any, Any]:
-    """Return claim and computed answer; where a rule refuses to answer, its reason."""
+    """Return claim and computed answer; where a search is refused as too large, its reason."""
     try:
         return answer(answers, row)
-    except ScenarioRuleError as refusal:
+    except TooManyCandidates as refusal:
         return row[kind_of_row(row)], str(refusal)
