@@ -17,11 +17,9 @@ def new_ulid() -> str:
 
 
 class ULIDField(models.CharField):  # type: ignore[type-arg]
-    """A primary key that holds a ULID, compared byte by byte."""
+    """A ULID, compared byte by byte. A copy of a row keeps it without making it the key."""
 
     def __init__(self, **options: Any) -> None:
-        options.setdefault("primary_key", True)
-        options.setdefault("default", new_ulid)
         options.setdefault("editable", False)
         options["max_length"] = 26
         options["db_collation"] = "C"
@@ -31,7 +29,7 @@ class ULIDField(models.CharField):  # type: ignore[type-arg]
 class ULIDModel(models.Model):
     """A row with a ULID for its primary key."""
 
-    id = ULIDField()
+    id = ULIDField(primary_key=True, default=new_ulid)
 
     class Meta:
         abstract = True

@@ -1,0 +1,134 @@
+"""Facts about conditions: assessments, readings, confirmations. Appended, never changed."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import CheckConstraint, Index, Q, UniqueConstraint
+
+from sanctions.models.choices import choices_of, known
+from sanctions.models.clock import DatabaseNow
+from sanctions.models.deltas import Delta
+from scenarios.domain.statuses import ASSESSABLE_STATUSES, Status
+from scenarios.models.conditions import Condition
+from scenarios.models.rows import DECIMAL, CaseRow
+
+APPEND_ONLY = [
+    pgtrigger.ReadOnly(name="never_changed"),
+    pgtrigger.Protect(name="never_removed", operation=pgtrigger.Delete),
+]
+
+
+class Origin(StrEnum):
+    """How a fact came in."""
+
+    CASE_FILE = "case_file"
+    PERSON = "person"
+    LIST_DELTA = "list_delta"
+
+
+class Fact(CaseRow):
+    """What every fact has: the day it was true, and the instant it became known."""
+
+    date = models.DateField(help_text="When it was true.")
+    recorded = models.DateTimeField(help_text="When it became known.")
+    origin = models.CharField(max_length=20, choices=choices_of(Origin), default=Origin.CASE_FILE)
+    entered_at = models.DateTimeField(db_default=DatabaseNow(), help_text="When we stored it.")
+
+    class Meta(CaseRow.Meta):
+        abstract = True
+        triggers = APPEND_ONLY
+
+    def __str__(self) -> str:
+        return f"{self.date}"
+
+
+class Assessment(Fact):
+    """A dated judgement on a condition, by someone. `degree` is Kroc's 0 to 3."""
+
+    condition = models.ForeignKey(Condition, on_delete=models.PROTECT, related_name="assessments")
+    slug = models.CharField(max_length=100, null=True, blank=True, help_text="Its id in the file.")
+    status = models.CharField(
+        max_length=20, choices=[(status.value, status.value) for status in ASSESSABLE_STATUSES]
+    )
+    assessor = models.TextField(null=True, blank=True, help_text="In whose view.")
+    degree = models.PositiveSmallIntegerField(null=True, blank=True)
+    retracts = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="retracted_by"
+    )
+    definition_version = models.PositiveIntegerField(default=1, help_text="The one judged.")
+    reason = models.TextField(blank=True, help_text="Why, in the words of who entered it.")
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="assessments",
+    )
+    delta = models.ForeignKey(
+        Delta, null=True, blank=True, on_delete=models.PROTECT, related_name="assessments"
+    )
+
+    class Meta(Fact.Meta):
+        indexes = [Index(fields=["condition", "date"], name="assessment_by_condition")]
+        constraints = [
+            UniqueConstraint(fields=["condition", "slug"], name="assessment_once_per_slug"),
+            CheckConstraint(
+                condition=Q(status__in=[status.value for status in ASSESSABLE_STATUSES]),
+                name="assessment_status_assessable",
+            ),
+            CheckConstraint(
+                condition=Q(degree__isnull=True) | Q(degree__lte=3), name="assessment_degree_kroc"
+            ),
+            known(field="origin", kinds=Origin, name="assessment_origin_known"),
+            CheckConstraint(
+                condition=Q(origin=Origin.CASE_FILE) | ~Q(reason=""),
+                name="assessment_says_why",
+            ),
+            UniqueConstraint(
+                fields=["condition", "delta"],
+                condition=Q(delta__isnull=False),
+                name="assessment_once_per_delta",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.status} on {self.date}"
+
+    @property
+    def is_certified(self) -> bool:
+        """Whether the assessor is the one whom the condition names as its finder."""
+        return self.assessor is not None and self.assessor == self.condition.by
+
+    @property
+    def shown_status(self) -> Status:
+        """The status as a member of its enumeration."""
+        return Status(self.status)
+
+
+class Reading(Fact):
+    """A measured value, or the interval it lies in. Exact decimals, kept as text."""
+
+    condition = models.ForeignKey(Condition, on_delete=models.PROTECT, related_name="readings")
+    low = models.CharField(max_length=60)
+    high = models.CharField(max_length=60)
+
+    class Meta(Fact.Meta):
+        indexes = [Index(fields=["condition", "date"], name="reading_by_condition")]
+        constraints = [
+            CheckConstraint(
+                condition=Q(low__regex=DECIMAL, high__regex=DECIMAL), name="reading_decimal"
+            ),
+        ]
+
+
+class Confirmation(Fact):
+    """Fresh evidence that the status is still the same."""
+
+    condition = models.ForeignKey(Condition, on_delete=models.PROTECT, related_name="confirmations")
+
+    class Meta(Fact.Meta):
+        indexes = [Index(fields=["condition", "date"], name="confirmation_by_condition")]

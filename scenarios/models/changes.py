@@ -1,0 +1,171 @@
+"""Change events: append-only facts, written in the transaction that decides them. The outbox.
+
+`occasion` is shared by all events of one decision (one assessment, one tick of the clock, one
+loaded file), so that one decision is told once. `xid` and `sequence` let a feed of events resume
+without ever skipping a row that commits late: order of numbers is not order of commits.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+import pgtrigger
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import CheckConstraint, Func, Index, Q, UniqueConstraint, Value
+
+from sanctions.models.choices import choices_of, known
+from sanctions.models.clock import DatabaseNow
+from sanctions.models.deltas import Delta
+from sanctions.models.ids import ULIDModel
+from scenarios.domain.changes import ChangeCause
+from scenarios.domain.levels import Level
+from scenarios.domain.statuses import NodeKind, Status
+from scenarios.models.assessments import Assessment
+from scenarios.models.conditions import Condition
+from scenarios.models.gates import Gate
+from scenarios.models.rows import CaseRowQuerySet
+from scenarios.models.scenarios import Scenario
+
+SEQUENCE = "scenarios_changeevent_sequence"
+
+
+class TransactionIdField(models.Field):  # type: ignore[type-arg]
+    """PostgreSQL's `xid8`: the transaction that wrote the row."""
+
+    def db_type(self, connection: Any) -> str:
+        """Name the column's type."""
+        return "xid8"
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> int | None:
+        """Read the number."""
+        return None if value is None else int(value)
+
+
+class CurrentTransaction(Func):
+    """`pg_current_xact_id()`."""
+
+    function = "pg_current_xact_id"
+    output_field = TransactionIdField()
+
+
+class NextInSequence(Func):
+    """`nextval` of a sequence."""
+
+    function = "nextval"
+    output_field = models.BigIntegerField()
+
+
+class ChangeEventQuerySet(CaseRowQuerySet):
+    """Change events."""
+
+    team_path = "case__team"
+
+    def settled(self) -> Self:
+        """Keep the events that no running transaction can still be put before."""
+        return self.extra(
+            where=["scenarios_changeevent.xid < pg_snapshot_xmin(pg_current_snapshot())"]
+        )
+
+
+class ChangeEvent(ULIDModel):
+    """One change of the status of one condition or gate."""
+
+    sequence = models.BigIntegerField(
+        unique=True, editable=False, db_default=NextInSequence(Value(SEQUENCE))
+    )
+    xid = TransactionIdField(editable=False, db_default=CurrentTransaction())
+    key = models.CharField(
+        max_length=500, unique=True, help_text="Of the change: the same one twice is one event."
+    )
+    occasion = models.CharField(max_length=26, db_index=True)
+    case = models.ForeignKey("scenarios.Case", on_delete=models.PROTECT, related_name="+")
+    node_kind = models.CharField(max_length=10, choices=choices_of(NodeKind))
+    condition = models.ForeignKey(
+        Condition, null=True, on_delete=models.PROTECT, related_name="changes"
+    )
+    gate = models.ForeignKey(Gate, null=True, on_delete=models.PROTECT, related_name="changes")
+    definition_version = models.PositiveIntegerField()
+    old_status = models.CharField(max_length=20, choices=choices_of(Status))
+    new_status = models.CharField(max_length=20, choices=choices_of(Status))
+    cause = models.CharField(max_length=20, choices=choices_of(ChangeCause))
+    level = models.CharField(max_length=1, choices=choices_of(Level))
+    valid_from = models.DateField(help_text="The day from which the new status holds.")
+    recorded_at = models.DateTimeField(db_default=DatabaseNow())
+    reason = models.TextField(blank=True)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    assessment = models.ForeignKey(
+        Assessment, null=True, on_delete=models.PROTECT, related_name="changes"
+    )
+    delta = models.ForeignKey(Delta, null=True, on_delete=models.PROTECT, related_name="changes")
+    old_deciding = ArrayField(models.CharField(max_length=201), default=list)
+    new_deciding = ArrayField(models.CharField(max_length=201), default=list)
+    scenarios = models.ManyToManyField(Scenario, through="FlaggedScenario", related_name="changes")  # type: ignore[var-annotated]
+    dispatched_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ChangeEventQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["sequence"]
+        triggers = [
+            pgtrigger.ReadOnly(name="never_changed", exclude=["dispatched_at"]),
+            pgtrigger.Protect(name="never_removed", operation=pgtrigger.Delete),
+        ]
+        indexes = [
+            Index(
+                fields=["sequence"],
+                condition=Q(dispatched_at__isnull=True),
+                name="changeevent_to_dispatch",
+            ),
+            Index(fields=["case", "sequence"], name="changeevent_by_case"),
+            Index(fields=["condition", "sequence"], name="changeevent_by_condition"),
+            Index(fields=["gate", "sequence"], name="changeevent_by_gate"),
+        ]
+        constraints = [
+            known(field="node_kind", kinds=NodeKind, name="changeevent_node_kind_known"),
+            known(field="cause", kinds=ChangeCause, name="changeevent_cause_known"),
+            known(field="level", kinds=Level, name="changeevent_level_known"),
+            known(field="old_status", kinds=Status, name="changeevent_old_status_known"),
+            known(field="new_status", kinds=Status, name="changeevent_new_status_known"),
+            CheckConstraint(
+                condition=~Q(old_status=models.F("new_status")), name="changeevent_is_a_change"
+            ),
+            CheckConstraint(
+                condition=Q(node_kind=NodeKind.CONDITION, condition__isnull=False, gate=None)
+                | Q(node_kind=NodeKind.GATE, condition=None, gate__isnull=False),
+                name="changeevent_of_one_node",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.node}: {self.old_status} to {self.new_status}"
+
+    @property
+    def node(self) -> Condition | Gate:
+        """The condition or gate that changed."""
+        found = self.condition or self.gate
+        assert found is not None  # noqa: S101 - by the constraint above
+        return found
+
+
+class FlaggedScenario(ULIDModel):
+    """A scenario that a change touches, with its state before and after."""
+
+    event = models.ForeignKey(ChangeEvent, on_delete=models.PROTECT, related_name="flagged")
+    scenario = models.ForeignKey(Scenario, on_delete=models.PROTECT, related_name="flagged")
+    old_state = models.CharField(max_length=20, null=True)
+    new_state = models.CharField(max_length=20)
+    old_flags = ArrayField(models.CharField(max_length=30), default=list)
+    new_flags = ArrayField(models.CharField(max_length=30), default=list)
+
+    class Meta:
+        indexes = [Index(fields=["scenario", "event"], name="flagged_by_scenario")]
+        constraints = [
+            UniqueConstraint(fields=["event", "scenario"], name="flagged_once_per_event"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.scenario_id}: {self.new_state}"
