@@ -1,0 +1,123 @@
+"""Webhooks over TLS: the certificate must be good for the name in the URL."""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+from pytest_django.fixtures import Settings
+
+from tests.tracker.channels.conftest import NOON, SECRET
+from tests.tracker.channels.receiver import Receiver, answer, receiving, say_nothing
+from tracker.channels import webhook
+from tracker.channels.base import DeliveryError, Failure, Message, Reply
+
+TAKEN = answer("HTTP/1.1 200 OK\nContent-Length: 0")
+DAY = timedelta(days=1)
+
+
+def certificate(folder: Path, *, name: str, ends: datetime) -> ssl.SSLContext:
+    """Make a certificate that stands for itself, and the server's side of TLS with it."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(subject)
+        .issuer_name(subject)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(ends - 400 * DAY)
+        .not_valid_after(ends)
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName(name)]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    (folder / "certificate.pem").write_bytes(made.public_bytes(serialization.Encoding.PEM))
+    (folder / "key.pem").write_bytes(
+        key.private_bytes(
+            serialization.Encoding.PEM,
+            serialization.PrivateFormat.PKCS8,
+            serialization.NoEncryption(),
+        )
+    )
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(folder / "certificate.pem", folder / "key.pem")
+    return context
+
+
+@pytest.fixture
+def trusted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Trust the test's certificate, as an operator would trust an authority of the house."""
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "certificate.pem"))
+    webhook._trusted.cache_clear()
+    yield
+    webhook._trusted.cache_clear()
+
+
+def deliver(receiver: Receiver, settings: Settings) -> Reply:
+    settings.WEBHOOK_ALLOWED_HOSTS = [f"hooks.example:{receiver.port}"]
+    url = f"https://hooks.example:{receiver.port}/"
+    message = Message("id", url, b"{}", NOON, (SECRET,))
+    return webhook.send(message, resolve=lambda host, port: ["127.0.0.1"])
+
+
+@pytest.mark.usefixtures("trusted")
+def test_a_good_certificate_is_checked_for_the_name_though_we_connect_by_address(
+    tmp_path: Path, settings: Settings
+) -> None:
+    tls = certificate(tmp_path, name="hooks.example", ends=datetime.now(UTC) + DAY)
+    names: list[str | None] = []
+    tls.sni_callback = lambda connection, name, context: names.append(name)
+    with receiving(TAKEN, tls=tls) as receiver:
+        assert deliver(receiver, settings).status == 200
+    assert names == ["hooks.example"]
+
+
+@pytest.mark.usefixtures("trusted")
+@pytest.mark.parametrize(
+    ("name", "ends_in", "complaint"),
+    [("other.example", DAY, "mismatch"), ("hooks.example", -DAY, "expired")],
+)
+def test_a_bad_certificate_is_refused_before_anything_is_said(
+    tmp_path: Path, settings: Settings, name: str, ends_in: timedelta, complaint: str
+) -> None:
+    tls = certificate(tmp_path, name=name, ends=datetime.now(UTC) + ends_in)
+    with (
+        receiving(TAKEN, tls=tls) as receiver,
+        pytest.raises(DeliveryError, match=complaint) as caught,
+    ):
+        deliver(receiver, settings)
+    assert (caught.value.failure, caught.value.permanent) == (Failure.TLS, False)
+    assert receiver.requests == []
+
+
+def test_a_certificate_that_nobody_vouches_for_is_refused(
+    tmp_path: Path, settings: Settings
+) -> None:
+    tls = certificate(tmp_path, name="hooks.example", ends=datetime.now(UTC) + DAY)
+    with (
+        receiving(TAKEN, tls=tls) as receiver,
+        pytest.raises(DeliveryError, match="certificate") as caught,
+    ):
+        deliver(receiver, settings)
+    assert caught.value.failure == Failure.TLS
+
+
+def test_a_server_without_tls_is_a_failure(settings: Settings) -> None:
+    with receiving(TAKEN) as receiver, pytest.raises(DeliveryError) as caught:
+        deliver(receiver, settings)
+    assert caught.value.failure == Failure.TLS
+
+
+@pytest.mark.usefixtures("short_deadline")
+def test_a_handshake_that_hangs_meets_the_deadline(settings: Settings) -> None:
+    with receiving(say_nothing) as receiver, pytest.raises(DeliveryError) as caught:
+        deliver(receiver, settings)
+    assert caught.value.failure == Failure.TIMEOUT
