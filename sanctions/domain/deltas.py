@@ -14,6 +14,9 @@ from dataclasses import dataclass
 from sanctions.domain.kinds import DeltaCause, DeltaKind
 from sanctions.domain.records import OPTIONAL_FIELDS, Fields
 
+# A renamed tag is the same program: shown in the history, and no news.
+COSMETIC_FIELDS = frozenset({"printed_programs"})
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -24,6 +27,12 @@ class Difference:
     before: Fields
     after: Fields
     cause: DeltaCause = DeltaCause.PUBLISHER
+
+    @property
+    def is_news(self) -> bool:
+        """Whether it is the publisher's own change of substance."""
+        touched = self.before.keys() | self.after.keys()
+        return self.cause is DeltaCause.PUBLISHER and not touched <= COSMETIC_FIELDS
 
 
 def carried_over(*, old: Fields, new: Fields) -> Fields:

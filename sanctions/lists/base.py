@@ -1,4 +1,4 @@
-"""The shape of a list module: `SOURCE`, `part_of` and `parse`.
+"""The shape of a list module: `SOURCE`, `PARTS`, `part_of`, `ends_with_mark` and `parse`.
 
 `parse` walks the publisher's rows and yields one `Found` per party: its id, a digest of the
 publisher's own cells, and a way to read it. Who knows the digest already need not read it.
@@ -75,6 +75,7 @@ class ListModule(Protocol):
     """One list."""
 
     SOURCE: Source
+    PARTS: tuple[str, ...]
 
     def part_of(self, content: bytes) -> str | None:
         """Name the part that `content` is, by its look; None: no part of this list."""

@@ -82,10 +82,20 @@ def check_faults(*, faults: Sequence[object], parties: int) -> None:
 
 
 def check_unique(duplicates: Collection[str]) -> None:
-    """Hold when one id names two records; both are shown."""
+    """Hold when one id names two records; both are shown.
+
+    Approved, a known party stays as it is, and a new one is the first of the two.
+    """
     if duplicates:
-        shown = "; ".join(sorted(duplicates)[:5])
-        raise SnapshotHeld(f"{len(duplicates)} ids occur twice: {shown}", approvable=False)
+        raise SnapshotHeld(f"{len(duplicates)} ids occur twice: {_some(duplicates)}")
+
+
+def check_identity(*, reused: Collection[str], reissued: Collection[str]) -> None:
+    """Hold when an id seems to name another party now, or a party to have another id."""
+    if reused:
+        raise SnapshotHeld(f"{len(reused)} ids name another party: {_some(reused)}")
+    if reissued:
+        raise SnapshotHeld(f"{len(reissued)} parties have another id: {_some(reissued)}")
 
 
 def check_dates(*, published: date, previous: date | None, today: date) -> None:
@@ -98,7 +108,18 @@ def check_dates(*, published: date, previous: date | None, today: date) -> None:
         )
 
 
+def check_first_sight(*, seen_before: date | None) -> None:
+    """Hold an old copy that comes back: an address that is frozen serves one for ever."""
+    if seen_before:
+        raise SnapshotHeld(f"this is the copy of {seen_before} again, and later ones were applied")
+
+
 def check_end_mark(*, present: bool | None, expected: bool) -> None:
-    """Hold a file that lacks the publisher's end mark where copies of its form carry it."""
-    if expected and present is False:
+    """Hold a file without the publisher's end mark, where its form or the last copy had one."""
+    if present is False or (expected and not present):
         raise SnapshotHeld("the publisher's end mark is missing: the file may be cut")
+
+
+def _some(found: Collection[str]) -> str:
+    shown = sorted(found)[:5]
+    return "; ".join([*shown, "…"] if len(found) > len(shown) else shown)

@@ -39,6 +39,8 @@ SOURCE = Source(
     programs=PROGRAMS,
 )
 
+PARTS = ("sdn", "alt", "add")
+
 Rows = list[list[str]]
 
 _SDN = (
@@ -78,11 +80,12 @@ def part_of(content: bytes) -> str | None:
 
 
 def ends_with_mark(parts: Parts) -> bool | None:
-    """Look for 0x1A. A file with bare line feeds was saved anew by somebody and has none."""
-    content = parts["sdn"]
-    if content.endswith(_END):
-        return True
-    return False if content.endswith(b"\r\n") else None
+    """Look for 0x1A in every part; one with bare line feeds was saved anew and may have none."""
+    marks = [content.endswith(_END) for content in parts.values()]
+    as_published = [content.rstrip(_END).endswith(b"\r\n") for content in parts.values()]
+    if any(ours and not mark for ours, mark in zip(as_published, marks, strict=True)):
+        return False
+    return True if all(marks) else None
 
 
 def parse(parts: Parts) -> Iterator[Found | Fault]:
@@ -158,16 +161,19 @@ def _read(row: list[str], rows: dict[str, Rows]) -> PartyRecord:
         raise UnknownValue(f"type {kind!r} of {uid} {name}")
     if not name:
         raise UnknownValue(f"{uid} has no name")
-    printed = [tag.strip(" []") for tag in cells.pop("program").split("] [")]
+    printed = sorted({tag.strip(" []") for tag in cells.pop("program").split("] [")} - {""})
+    programs = sorted({current_tag(tag) for tag in printed})
     remarks = cells.pop("remarks")
     read = read_remarks(remarks)
     details = {key: [cells.pop(column)] for column, key in _DETAILS.items() if cells[column]}
+    if printed != programs:
+        details["printed_programs"] = printed
     finish(cells)
     return PartyRecord(
         external_id=uid,
         kind=_KINDS[kind],
         name=name,
-        programs=tuple(sorted({current_tag(tag) for tag in printed if tag})),
+        programs=tuple(programs),
         weak_names=tuple(read.names),
         aliases=_aliases(rows["alt"]) if "alt" in rows else None,
         addresses=_addresses(rows["add"]) if "add" in rows else None,

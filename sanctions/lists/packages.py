@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import io
+import struct
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -18,22 +20,27 @@ from sanctions.lists.base import ListModule
 MAX_MEMBERS = 20
 MAX_BYTES = 500_000_000
 MAX_RATIO = 200
-_ZIP = b"PK\x03\x04"
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+# What zipfile raises on bytes that only look like a zip.
+_DAMAGED = (zipfile.BadZipFile, zlib.error, struct.error, RuntimeError, EOFError, ValueError)
 
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """The bytes of a list by part. One hash names them, however they were packed."""
+    """The bytes of a list by part. One hash names them, however they were packed.
+
+    Where they cannot be used, `refused` says why, and the parts are the files as they came.
+    """
 
     parts: dict[str, bytes]
-    main_part: str
+    refused: str = ""
 
     @property
     def sha256(self) -> str:
         """The file's own hash; of several files, that of the lines `hash  part`, sorted."""
         hashes = {part: hashlib.sha256(content) for part, content in self.parts.items()}
-        if [*hashes] == [self.main_part]:
-            return hashes[self.main_part].hexdigest()
+        if len(hashes) == 1:
+            return next(iter(hashes.values())).hexdigest()
         lines = "".join(f"{hashes[part].hexdigest()}  {part}\n" for part in sorted(hashes))
         return hashlib.sha256(lines.encode()).hexdigest()
 
@@ -52,35 +59,49 @@ class Package:
 
 
 def read_package(*, module: ListModule, path: Path) -> Package:
-    """Read a file, a folder or a zip. Raises SnapshotRefused; OSError where it cannot be read."""
-    if path.is_dir():
-        files = [file for file in sorted(path.iterdir()) if file.is_file()]
-        if len(files) > MAX_MEMBERS:
-            raise SnapshotRefused(f"{len(files)} files, where at most {MAX_MEMBERS} may be")
-        _check_size(sum(file.stat().st_size for file in files))
-        return assemble(module=module, files={file.name: file.read_bytes() for file in files})
-    _check_size(path.stat().st_size)
-    content = path.read_bytes()
-    files_in = unpacked(content) if content.startswith(_ZIP) else {path.name: content}
-    return assemble(module=module, files=files_in)
+    """Read a file, a folder or a zip; one that cannot be used says why.
+
+    Raises SnapshotRefused where it is too large to be kept, OSError where it cannot be read.
+    """
+    files = _files(path)
+    try:
+        content = next(iter(files.values()), b"")
+        is_zip = len(files) == 1 and content.startswith(_ZIP)
+        return Package(_parts(module=module, files=unpacked(content) if is_zip else files))
+    except SnapshotRefused as refused:
+        return Package(files, refused=str(refused))
 
 
-def assemble(*, module: ListModule, files: dict[str, bytes]) -> Package:
-    """Find out which file is which part; a folder may hold others, which are left alone."""
+def _files(path: Path) -> dict[str, bytes]:
+    if not path.is_dir():
+        _check_size(path.stat().st_size)
+        return {path.name: path.read_bytes()}
+    found = [file for file in sorted(path.iterdir()) if file.is_file()]
+    if not found:
+        raise SnapshotRefused("the folder holds no file")
+    if len(found) > MAX_MEMBERS:
+        raise SnapshotRefused(f"{len(found)} files, where at most {MAX_MEMBERS} may be")
+    _check_size(sum(file.stat().st_size for file in found))
+    return {file.name: file.read_bytes() for file in found}
+
+
+def _parts(*, module: ListModule, files: dict[str, bytes]) -> dict[str, bytes]:
+    """Find out which file is which part; others, such as a read-me, are left alone."""
     main = module.SOURCE.main_part
+    if len(files) == 1 or not any(files.values()):
+        return {main: next(iter(files.values()), b"")}
     parts: dict[str, bytes] = {}
     for name, content in files.items():
-        part = main if len(files) == 1 else module.part_of(content)
-        if part is None:
-            continue
+        part = module.part_of(content)
         if part in parts:
             raise SnapshotRefused(f"{name}: a second file that looks like {part}")
-        parts[part] = content
+        if part is not None:
+            parts[part] = content
+        elif PurePosixPath(name).stem.lower() in module.PARTS:
+            raise SnapshotRefused(f"{name}: does not look like what its name says")
     if main not in parts:
-        if files and not any(files.values()):
-            return Package({main: b""}, main)
         raise SnapshotRefused(f"none of {sorted(files)} looks like {main}")
-    return Package(parts, main)
+    return parts
 
 
 def unpacked(content: bytes) -> dict[str, bytes]:
@@ -90,7 +111,7 @@ def unpacked(content: bytes) -> dict[str, bytes]:
             members = [member for member in archive.infolist() if not member.is_dir()]
             _check_members(members)
             return {member.filename: _read(archive, member) for member in members}
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+    except _DAMAGED as error:
         raise SnapshotRefused(f"the zip is damaged: {error}") from error
 
 
@@ -105,6 +126,8 @@ def _check_members(members: list[zipfile.ZipInfo]) -> None:
         path = PurePosixPath(member.filename)
         if path.is_absolute() or ".." in path.parts:
             raise SnapshotRefused(f"{member.filename}: a path that leaves the zip")
+        if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise SnapshotRefused(f"{member.filename}: packed by method {member.compress_type}")
         if member.flag_bits & 1:
             raise SnapshotRefused(f"{member.filename}: encrypted")
         if member.file_size > MAX_RATIO * max(member.compress_size, 1):
