@@ -1,0 +1,216 @@
+"""Reads that span tables: how fresh the lists are, what is known of a party, who is called so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.contrib.postgres.search import TrigramSimilarity, TrigramWordSimilarity
+from django.db.models import Count, Max, Q, QuerySet
+
+from sanctions.domain.kinds import SnapshotOutcome
+from sanctions.domain.names import normalised
+from sanctions.lists.base import Source
+from sanctions.lists.registry import all_lists
+from sanctions.models import (
+    ControlLink,
+    Delta,
+    Designation,
+    ListEntry,
+    Party,
+    PartyIdentifier,
+    PartyName,
+    Snapshot,
+    Stake,
+)
+
+_ACCEPTED = (SnapshotOutcome.APPLIED, SnapshotOutcome.UNCHANGED)
+
+
+@dataclass(frozen=True, slots=True)
+class ListHealth:
+    """A list that Thaw reads, and the state of its copies here.
+
+    `tried_at` is any attempt, `checked_at` the last good copy, `changed_at` the last one that was
+    applied. `held_copies` wait for a person; what was held before the last applied copy is settled.
+    """
+
+    source: Source
+    snapshot: Snapshot | None
+    tried_at: datetime | None
+    checked_at: datetime | None
+    changed_at: datetime | None
+    held_copies: list[Snapshot]
+    parties: int
+    designations: int
+
+    @property
+    def held(self) -> int:
+        """How many copies wait for a person."""
+        return len(self.held_copies)
+
+    @property
+    def is_excerpt(self) -> bool:
+        """Whether only a few parties for show are here."""
+        return self.snapshot is not None and self.snapshot.is_excerpt
+
+
+def list_health() -> list[ListHealth]:
+    """Say of every list when it was tried, checked and changed, what it holds, what is held."""
+    instants = {row["sanctions_list__key"]: row for row in _instants()}
+    last = {
+        snapshot.sanctions_list.key: snapshot
+        for snapshot in Snapshot.objects.applied()
+        .select_related("sanctions_list")
+        .order_by("sanctions_list_id", "-imported_at", "-id")
+        .distinct("sanctions_list_id")
+    }
+    held = [*Snapshot.objects.held().select_related("sanctions_list").order_by("imported_at")]
+    counts = {row["sanctions_list__key"]: row for row in _counts()}
+    return [
+        _health(
+            module.SOURCE,
+            snapshot=last.get(module.SOURCE.key),
+            instants=instants.get(module.SOURCE.key, {}),
+            held=[copy for copy in held if copy.sanctions_list.key == module.SOURCE.key],
+            counts=counts.get(module.SOURCE.key, {}),
+        )
+        for module in all_lists()
+    ]
+
+
+list_freshness = list_health
+
+
+def _instants() -> QuerySet[Snapshot, dict[str, Any]]:
+    return Snapshot.objects.values("sanctions_list__key").annotate(
+        tried_at=Max("imported_at"),
+        checked_at=Max("imported_at", filter=Q(outcome__in=_ACCEPTED)),
+        changed_at=Max("imported_at", filter=Q(outcome=SnapshotOutcome.APPLIED)),
+    )
+
+
+def _counts() -> QuerySet[Designation, dict[str, Any]]:
+    return (
+        Designation.objects.current()
+        .values("sanctions_list__key")
+        .annotate(parties=Count("party", distinct=True), designations=Count("id"))
+    )
+
+
+def _health(
+    source: Source,
+    *,
+    snapshot: Snapshot | None,
+    instants: Mapping[str, Any],
+    held: list[Snapshot],
+    counts: Mapping[str, Any],
+) -> ListHealth:
+    return ListHealth(
+        source=source,
+        snapshot=snapshot,
+        tried_at=instants.get("tried_at"),
+        checked_at=instants.get("checked_at"),
+        changed_at=instants.get("changed_at"),
+        held_copies=[
+            copy for copy in held if not snapshot or copy.imported_at > snapshot.imported_at
+        ],
+        parties=counts.get("parties", 0),
+        designations=counts.get("designations", 0),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """On which copies an answer rests: every screen and answer about lists says so.
+
+    `checked_at` is that of the list that waits longest; `changed_at` the last change of any.
+    `source_version` names the copies: `key@day#start of its hash`, joined by commas.
+    """
+
+    checked_at: datetime | None
+    changed_at: datetime | None
+    source_version: str
+    only_excerpts: bool
+
+
+def freshness() -> Freshness:
+    """Say how fresh all the lists together are. Lists without a copy say nothing."""
+    lists = [row for row in list_health() if row.snapshot]
+    versions = [
+        f"{row.source.key}@{row.snapshot.published}#{row.snapshot.sha256[:12]}"
+        for row in lists
+        if row.snapshot
+    ]
+    return Freshness(
+        checked_at=min((row.checked_at for row in lists if row.checked_at), default=None),
+        changed_at=max((row.changed_at for row in lists if row.changed_at), default=None),
+        source_version=", ".join(versions),
+        only_excerpts=all(row.is_excerpt for row in lists),
+    )
+
+
+def party_designations(
+    *, party: Party, as_of: date, known_at: datetime | None = None
+) -> QuerySet[Designation]:
+    """The designations of `party` in force on a day, as known now or at `known_at`."""
+    rows = Designation.objects.filter(party=party).in_force(on=as_of, known_at=known_at)
+    return rows.select_related("authority", "program", "sanctions_list", "first_snapshot")
+
+
+@dataclass(frozen=True, slots=True)
+class PartyOverview:
+    """All that the lists say of one party, and the copies that it rests on."""
+
+    party: Party
+    in_force: list[Designation]
+    ended: list[Designation]
+    entries: list[ListEntry]
+    stakes_held: list[Stake]
+    owners: list[Stake]
+    controls: list[ControlLink]
+    controlled_by: list[ControlLink]
+    deltas: list[Delta]
+
+
+def party_overview(*, party_id: str, on: date) -> PartyOverview:
+    """Gather a party's page for one day, in a fixed number of queries. Raises DoesNotExist."""
+    party = Party.objects.prefetch_related("names", "identifiers", "dates", "addresses").get(
+        pk=party_id
+    )
+    designations = party.designations.select_related("authority", "program", "sanctions_list")
+    return PartyOverview(
+        party=party,
+        in_force=[*party_designations(party=party, as_of=on)],
+        ended=[*designations.filter(to_date__lte=on)],
+        entries=[*party.entries.select_related("sanctions_list", "changed_snapshot")],
+        stakes_held=[*party.stakes_held.valid(on=on).select_related("owned")],
+        owners=[*party.stakes_in_it.valid(on=on).select_related("owner")],
+        controls=[*party.controls.valid(on=on).select_related("controlled")],
+        controlled_by=[*party.controlled_by.valid(on=on).select_related("controller")],
+        deltas=[*party.deltas.select_related("snapshot__sanctions_list").order_by("-id")],
+    )
+
+
+def search_parties(text: str) -> QuerySet[Party]:
+    """Find parties by any of their names, in any script, or by an identifier; best first.
+
+    A name matches where its words resemble those of `text` (trigrams); nothing matches nothing.
+    """
+    plain = normalised(text)
+    if not plain:
+        return Party.objects.none()
+    named = PartyName.objects.filter(
+        Q(normalised__trigram_word_similar=plain) | Q(normalised__startswith=plain)
+    )
+    numbered = PartyIdentifier.objects.filter(value=text.strip())
+    score = Max(
+        TrigramSimilarity("names__normalised", plain)
+        + TrigramWordSimilarity(plain, "names__normalised")
+    )
+    found = Party.objects.filter(
+        Q(pk__in=named.values("party")) | Q(pk__in=numbered.values("party"))
+    )
+    return found.order_by(score.desc(nulls_last=True), "name", "id")

@@ -1,0 +1,66 @@
+"""Keep the rows of a list, its authority and its programs in step with what its module declares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sanctions.lists.base import Source
+from sanctions.models import Authority, Program, SanctionsList
+
+
+def declare_list(*, source: Source) -> SanctionsList:
+    """Create or update the rows that `source` declares."""
+    authority, _ = Authority.objects.get_or_create(
+        code=source.authority, defaults={"name": source.authority_name, "zone": source.zone}
+    )
+    declared, _ = SanctionsList.objects.update_or_create(
+        key=source.key,
+        defaults={
+            "title": source.title,
+            "authority": authority,
+            "publisher": source.publisher,
+            "url": source.url,
+            "licence": source.licence,
+            "cadence": source.cadence,
+            "id_space": source.id_space,
+            "minimum_parties": source.minimum_parties,
+        },
+    )
+    _declare_programs(source=source, authority=authority)
+    return declared
+
+
+def _declare_programs(*, source: Source, authority: Authority) -> None:
+    """Add what is missing; a program that was unmapped until now becomes mapped."""
+    Program.objects.bulk_create(
+        [
+            Program(
+                authority=authority,
+                key=key,
+                title=program.title,
+                aliases=[*program.aliases],
+                measure=program.measure,
+            )
+            for key, program in source.programs.items()
+        ],
+        update_conflicts=True,
+        unique_fields=["authority", "key"],
+        update_fields=["title", "aliases", "measure", "mapped"],
+    )
+
+
+class ProgramBook:
+    """The programs of one authority by key; an unknown key is added as unmapped."""
+
+    def __init__(self, *, authority: Authority) -> None:
+        self._authority = authority
+        self._programs = {program.key: program for program in authority.programs.all()}
+
+    def find(self, keys: Iterable[str]) -> list[Program]:
+        """Find, or add, the programs with these keys."""
+        return [self._programs.get(key) or self._add(key) for key in keys]
+
+    def _add(self, key: str) -> Program:
+        program = Program.objects.create(authority=self._authority, key=key, mapped=False)
+        self._programs[key] = program
+        return program

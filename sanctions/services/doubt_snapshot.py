@@ -1,0 +1,91 @@
+"""Doubt a copy of a list before it counts. A person's approval overrules what it may overrule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sanctions.domain.errors import SnapshotHeld
+from sanctions.lists import guards
+from sanctions.lists.base import Source
+from sanctions.models import Snapshot
+from sanctions.services.compare_snapshot import Comparison, designations_going
+
+
+@dataclass(frozen=True, slots=True)
+class Doubts:
+    """The guards of `sanctions/lists/guards.py`, on one copy. Each raises SnapshotHeld.
+
+    `previous` is the last applied copy, an excerpt or a full one.
+    """
+
+    source: Source
+    snapshot: Snapshot
+    previous: Snapshot | None
+    approved: bool
+
+    @property
+    def previous_full(self) -> Snapshot | None:
+        """The last full copy that was applied."""
+        return None if self.previous and self.previous.is_excerpt else self.previous
+
+    def about_copy(self, *, now: datetime) -> None:
+        """Doubt the file by its day and its hash."""
+        if self.snapshot.is_excerpt and self.previous:
+            raise SnapshotHeld("an excerpt cannot stand for the list", approvable=False)
+        full = self.previous_full
+        self._doubt(
+            guards.check_dates,
+            published=self.snapshot.published,
+            previous=full and full.published,
+            today=now.astimezone(UTC).date(),
+        )
+        self._doubt(guards.check_first_sight, seen_before=self._seen_before())
+
+    def about_parties(
+        self, comparison: Comparison, *, end_mark: bool | None, programs: dict[str, set[str]]
+    ) -> None:
+        """Doubt the file by its parties, and by what it would do to those that are stored."""
+        self._doubt(
+            guards.check_count,
+            parties=comparison.parties,
+            previous=sum(known.present for known in comparison.known.values()),
+            minimum=1 if self.snapshot.is_excerpt else self.source.minimum_parties,
+        )
+        full = self.previous_full
+        if not self.snapshot.is_excerpt:
+            expected = bool(full and full.end_mark)
+            self._doubt(guards.check_end_mark, present=end_mark, expected=expected)
+        self._doubt(guards.check_unique, duplicates=comparison.duplicates)
+        if full is None:  # the first full copy takes nobody off
+            return
+        self._doubt(
+            guards.check_shrinking,
+            going=designations_going(comparison=comparison, programs=programs),
+            designations=sum(len(keys) for keys in programs.values()),
+        )
+        self._doubt(
+            guards.check_identity,
+            reused=comparison.reused,
+            reissued=[f"{old} is {new} now" for old, new in comparison.reissued.items()],
+        )
+
+    def about_rows(self, comparison: Comparison) -> None:
+        """Doubt a file with too many rows that nobody can read."""
+        self._doubt(guards.check_faults, faults=comparison.faults, parties=comparison.parties)
+
+    def _seen_before(self) -> Any:
+        copies = Snapshot.objects.applied().filter(
+            sanctions_list=self.snapshot.sanctions_list, sha256=self.snapshot.sha256
+        )
+        latest = self.previous.pk if self.previous else None
+        return copies.exclude(pk=latest).values_list("published", flat=True).first()
+
+    def _doubt(self, check: Callable[..., None], **facts: Any) -> None:
+        try:
+            check(**facts)
+        except SnapshotHeld as held:
+            if not (self.approved and held.approvable):
+                raise
