@@ -35,7 +35,16 @@ class OwnedQuerySet(models.QuerySet):  # type: ignore[type-arg]
         return self.none() if user.is_anonymous else self.filter(**{self.owner_path: user})
 
 
-@pghistory.track(exclude=["secret", "former_secret", "lease_until", "lease_token"])
+_KEPT_BY_MACHINES = (
+    "lease_until",
+    "lease_token",
+    "paused_until",
+    "consecutive_failures",
+    "failing_since",
+)
+
+
+@pghistory.track(exclude=["secret", "former_secret", *_KEPT_BY_MACHINES])
 class Endpoint(ULIDModel):
     """A webhook receiver. One worker at a time drains it, under a lease."""
 
