@@ -1,12 +1,102 @@
-"""What a change of status is, and what caused it."""
+"""What changed about a condition or gate, and why: the facts that change events are made of.
 
+Method: a change is a difference of status between two evaluations; `attribution` finds it and its
+cause. Beside the status, what decides a gate and what blocks it may move; levels need that too.
+Source: the project's domain notes, section 7; docs/method/changes.md. Limits: nothing here reads
+a log, so whether an event was written before is told to it.
+"""
+
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+
+from scenarios.domain.evaluator import BlockingSets, NodeState
+from scenarios.domain.statuses import NodeKind, Status
+from scenarios.domain.truth import Truth
 
 
 class ChangeCause(StrEnum):
-    """What moved a status: the text, the clock, or what is known."""
+    """What moved a status: the text, the calendar, news, or news that the past was otherwise."""
 
     DEFINITION = "DEFINITION"
     CLOCK = "CLOCK"
     EVIDENCE = "EVIDENCE"
     CORRECTION = "CORRECTION"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusChange:
+    """One move of the status of a condition or gate, by one cause.
+
+    `valid_from` is the day from which the new status holds, `detection_lag` how many days later
+    it was recorded.
+    """
+
+    node_kind: NodeKind
+    node_id: str
+    definition_version: int
+    old: Status
+    new: Status
+    cause: ChangeCause
+    valid_from: date
+    detection_lag: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GateChange:
+    """How a gate differs between two evaluations, its status aside."""
+
+    old_value: Truth
+    new_value: Truth
+    old_deciding: tuple[str, ...]
+    new_deciding: tuple[str, ...]
+    old_blocking: BlockingSets | None
+    new_blocking: BlockingSets | None
+
+    @property
+    def value_changed(self) -> bool:
+        """Tell whether the gate has another truth value."""
+        return self.old_value is not self.new_value
+
+    @property
+    def deciding_changed(self) -> bool:
+        """Tell whether other conditions decide now."""
+        return set(self.old_deciding) != set(self.new_deciding)
+
+    @property
+    def blocking_changed(self) -> bool:
+        """Tell whether other sets of conditions stand in the way now."""
+        return _as_sets(self.old_blocking) != _as_sets(self.new_blocking)
+
+
+def gate_change(*, old: NodeState, new: NodeState) -> GateChange:
+    """Return how the second state of a gate differs from the first."""
+    return GateChange(
+        old_value=old.value,
+        new_value=new.value,
+        old_deciding=old.deciding,
+        new_deciding=new.deciding,
+        old_blocking=old.blocking,
+        new_blocking=new.blocking,
+    )
+
+
+def event_key(change: StatusChange, *, case: str, recurrence: int = 0) -> str:
+    """Return the text that two events share only if they tell the same thing.
+
+    `recurrence` counts the events with this key that the node has since moved back from: a claim
+    that was retracted and is made again is news again, a job that runs twice is not.
+    """
+    node = change.node_id if "/" in change.node_id else f"{case}/{change.node_id}"
+    parts = [
+        f"{change.node_kind}:{node}",
+        f"v{change.definition_version}",
+        f"{change.old}>{change.new}",
+        change.valid_from.isoformat(),
+        change.cause,
+    ]
+    return ":".join(parts) + (f":{recurrence}" if recurrence else "")
+
+
+def _as_sets(sets: BlockingSets | None) -> frozenset[frozenset[str]] | None:
+    return None if sets is None else frozenset(frozenset(members) for members in sets)
