@@ -5,7 +5,8 @@ its number says whether candidate i changes). The table of the skeleton is close
 sets that have no smaller one inside are read off. A condition is a candidate only if the change
 can help: one that is T is none where T is what helps. An unknown condition that could help either
 way has a second bit for the way it turns out. Source: the case file format, section 4.
-Limits: up to 20 candidates, and up to 24 bits; above that the search is refused.
+Limits: up to 20 candidates, and up to 24 bits; above that the search is refused, and a condition
+with two bits is counted as two candidates.
 """
 
 from collections.abc import Mapping
@@ -35,7 +36,7 @@ def blocking_sets(
     if now.true:
         return ((),)
     if len(candidates) > MAX_CANDIDATES or bits > _MAX_BITS:
-        raise TooManyCandidates(candidates=len(candidates), limit=MAX_CANDIDATES)
+        raise TooManyCandidates(candidates=bits, limit=MAX_CANDIDATES)
     every = (1 << (1 << bits)) - 1
     leaves = {name: _constant(value, every) for name, value in values.items()}
     for place, name in enumerate(candidates):

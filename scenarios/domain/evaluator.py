@@ -79,6 +79,10 @@ class Evaluator:
         """Return the value of the node on every day; raises UnknownNode."""
         return self._outcomes.of(self._expression(kind, node_id)).value
 
+    def final(self, kind: NodeKind, node_id: str) -> Steps[bool]:
+        """Return on which days the node is decided whatever still comes; raises UnknownNode."""
+        return self._outcomes.of(self._expression(kind, node_id)).final
+
     def statuses(self, kind: NodeKind, node_id: str) -> Steps[Status]:
         """Return the status of the node on every day; raises UnknownNode."""
         key = (NodeKind(kind), node_id)
