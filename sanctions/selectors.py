@@ -127,7 +127,8 @@ class Freshness:
     """On which copies an answer rests: every screen and answer about lists says so.
 
     `checked_at` is that of the list that waits longest; `changed_at` the last change of any.
-    `source_version` names the copies: `key@day#start of its hash`, joined by commas.
+    `source_version` names the copies: `key@day#start of its hash`, joined by commas, and says
+    which are excerpts.
     """
 
     checked_at: datetime | None
@@ -141,6 +142,7 @@ def freshness() -> Freshness:
     lists = [row for row in list_health() if row.snapshot]
     versions = [
         f"{row.source.key}@{row.snapshot.published}#{row.snapshot.sha256[:12]}"
+        + (" (excerpt)" if row.is_excerpt else "")
         for row in lists
         if row.snapshot
     ]
@@ -148,7 +150,7 @@ def freshness() -> Freshness:
         checked_at=min((row.checked_at for row in lists if row.checked_at), default=None),
         changed_at=max((row.changed_at for row in lists if row.changed_at), default=None),
         source_version=", ".join(versions),
-        only_excerpts=all(row.is_excerpt for row in lists),
+        only_excerpts=bool(lists) and all(row.is_excerpt for row in lists),
     )
 
 
