@@ -73,7 +73,10 @@ class Assessment(Fact):
     )
 
     class Meta(Fact.Meta):
-        indexes = [Index(fields=["condition", "date"], name="assessment_by_condition")]
+        indexes = [
+            Index(fields=["condition", "date"], name="assessment_by_condition"),
+            Index(fields=["case", "date"], name="assessment_span_of_case"),
+        ]
         constraints = [
             UniqueConstraint(fields=["condition", "slug"], name="assessment_once_per_slug"),
             CheckConstraint(
@@ -117,7 +120,10 @@ class Reading(Fact):
     high = models.CharField(max_length=60)
 
     class Meta(Fact.Meta):
-        indexes = [Index(fields=["condition", "date"], name="reading_by_condition")]
+        indexes = [
+            Index(fields=["condition", "date"], name="reading_by_condition"),
+            Index(fields=["case", "date"], name="reading_span_of_case"),
+        ]
         constraints = [
             CheckConstraint(
                 condition=Q(low__regex=DECIMAL, high__regex=DECIMAL), name="reading_decimal"
@@ -131,4 +137,7 @@ class Confirmation(Fact):
     condition = models.ForeignKey(Condition, on_delete=models.PROTECT, related_name="confirmations")
 
     class Meta(Fact.Meta):
-        indexes = [Index(fields=["condition", "date"], name="confirmation_by_condition")]
+        indexes = [
+            Index(fields=["condition", "date"], name="confirmation_by_condition"),
+            Index(fields=["case", "date"], name="confirmation_span_of_case"),
+        ]

@@ -97,7 +97,11 @@ class Evaluation(ULIDModel):
 
 
 class ScenarioEvaluation(ULIDModel):
-    """The result for one scenario: its main state, flags, and what still blocks it."""
+    """The result for one scenario: its main state, flags, and what still blocks it.
+
+    `wake_on` is the first later day on which a step, a licence, an act or the horizon is reached;
+    its gates and conditions are woken themselves.
+    """
 
     case = models.ForeignKey("scenarios.Case", on_delete=models.PROTECT, related_name="+")
     scenario = models.ForeignKey(Scenario, on_delete=models.PROTECT, related_name="evaluations")
@@ -107,6 +111,7 @@ class ScenarioEvaluation(ULIDModel):
     flags = ArrayField(models.CharField(max_length=30), default=list)
     since = models.DateField(help_text="The day from which this state is told.")
     blocking = models.JSONField(null=True, help_text="Smallest sets over all its opening gates.")
+    wake_on = models.DateField(null=True)
     is_current = models.BooleanField(default=True)
 
     objects = EvaluationQuerySet.as_manager()
@@ -114,7 +119,14 @@ class ScenarioEvaluation(ULIDModel):
     class Meta:
         ordering = ["id"]
         triggers = KEPT
-        indexes = [Index(fields=["scenario", "id"], name="scenarioevaluation_by_scenario")]
+        indexes = [
+            Index(fields=["scenario", "id"], name="scenarioevaluation_by_scenario"),
+            Index(
+                fields=["wake_on"],
+                condition=Q(is_current=True),
+                name="scenarioevaluation_to_wake",
+            ),
+        ]
         constraints = [
             known(field="state", kinds=ScenarioState, name="scenarioevaluation_state_known"),
             UniqueConstraint(
