@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse
 
 
@@ -12,5 +13,22 @@ def healthz(request: HttpRequest) -> HttpResponse:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
     except DatabaseError:
-        return HttpResponse("unavailable", status=503, content_type="text/plain")
+        return _unavailable()
     return HttpResponse("ok", content_type="text/plain")
+
+
+def readyz(request: HttpRequest) -> HttpResponse:
+    """Answer 200 when the database answers and holds the tables that this code knows."""
+    answer = healthz(request)
+    if answer.status_code == 200 and not _is_migrated():
+        return _unavailable()
+    return answer
+
+
+def _is_migrated() -> bool:
+    executor = MigrationExecutor(connection)
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+
+
+def _unavailable() -> HttpResponse:
+    return HttpResponse("unavailable", status=503, content_type="text/plain")

@@ -23,6 +23,7 @@ CSRF_TRUSTED_ORIGINS = env.names("CSRF_TRUSTED_ORIGINS")
 PUBLIC_URL = env.text("PUBLIC_URL", "http://127.0.0.1:8000")
 
 INSTALLED_APPS = [
+    "tracker",  # before the admin app, for its templates to win
     "config.admin.ThawAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -42,7 +43,6 @@ INSTALLED_APPS = [
     "drf_spectacular_sidecar",
     "sanctions",
     "scenarios",
-    "tracker",
 ]
 
 MIDDLEWARE = [
@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "django_structlog.middlewares.RequestMiddleware",
     "config.history.HistoryContextMiddleware",
     "axes.middleware.AxesMiddleware",
+    "config.rest.conditional.ConditionalReadMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -137,7 +138,7 @@ SESSION_COOKIE_AGE = 12 * 3600
 
 HTTPS = env.flag("THAW_HTTPS", False)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
@@ -167,9 +168,9 @@ REST_FRAMEWORK = {
     ],
     "DEFAULT_PERMISSION_CLASSES": ["tracker.api.permissions.HasScope"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["config.rest.StrictJSONParser"],
-    "DEFAULT_PAGINATION_CLASS": "config.rest.CursorPagination",
-    "DEFAULT_FILTER_BACKENDS": ["config.rest.StrictFilterBackend"],
+    "DEFAULT_PARSER_CLASSES": ["config.rest.strict_json.StrictJSONParser"],
+    "DEFAULT_PAGINATION_CLASS": "config.rest.paging.CursorPagination",
+    "DEFAULT_FILTER_BACKENDS": ["config.rest.filters.StrictFilterBackend"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "config.errors.problem_response",
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
@@ -181,7 +182,7 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
-    "SWAGGER_UI_DIST": "SIDECAR",
+    "SERVE_PERMISSIONS": ["tracker.api.permissions.HasScope"],
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import UTC, date, datetime
 
 import pytest
@@ -72,7 +73,5 @@ def test_nobody_knows_what_will_be_known() -> None:
 
 @given(st.text(max_size=40), st.text(max_size=40))
 def test_any_text_is_read_or_refused(as_of: str, known_at: str) -> None:
-    try:
-        read_point_in_time({"as_of": as_of, "known_at": known_at}, now=NOON)
-    except Problem as problem:
-        assert problem.field in ("as_of", "known_at")
+    with contextlib.suppress(Problem):
+        assert read_point_in_time({"as_of": as_of, "known_at": known_at}, now=NOON)
