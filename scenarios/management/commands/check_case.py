@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand
 
 from scenarios.casefiles.faults import CaseFileInvalid, Fault
 from scenarios.casefiles.read_cases import read_case_file
+from scenarios.casefiles.write_case import on_one_line
 from scenarios.domain.expectations import CheckResult, check
 
 Checked = tuple[str, CheckResult]
@@ -44,11 +45,11 @@ class Command(BaseCommand):
         for file, result in checked:
             self.stdout.write(f"{result.case} ({file}): {_counts([result])}")
             for failure in result.failures:
-                self.stdout.write(f"  failed: {_shown(failure.row)}")
-                self.stdout.write(f"    expected: {_shown(failure.expected)}")
-                self.stdout.write(f"    computed: {_shown(failure.computed)}")
+                self.stdout.write(f"  failed: {on_one_line(failure.row)}")
+                self.stdout.write(f"    expected: {on_one_line(failure.expected)}")
+                self.stdout.write(f"    computed: {on_one_line(failure.computed)}")
             for row in result.unsupported:
-                self.stdout.write(f"  unsupported: {_shown(row.row)}")
+                self.stdout.write(f"  unsupported: {on_one_line(row.row)}")
                 self.stdout.write(f"    because: {row.reason}")
         if len(checked) > 1:
             self.stdout.write(f"{len(checked)} cases: {_counts([each for _, each in checked])}")
@@ -109,7 +110,3 @@ def _counts(results: Sequence[CheckResult]) -> str:
     if not failed and not unsupported:
         return f"{rows} rows, all hold"
     return f"{rows} rows, {failed} failed, {unsupported} unsupported"
-
-
-def _shown(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
