@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from scenarios.domain import expected_logic
+from scenarios.domain import expected_circular, expected_logic
 from scenarios.domain.casefile import logic_from_document
 from scenarios.domain.errors import TooManyCandidates, UnknownNode
 from scenarios.domain.expected_logic import LogicAnswers
@@ -42,6 +42,7 @@ _LOGIC_ANSWERS: dict[str, Callable[[LogicAnswers, Row], tuple[Any, Any]]] = {
     "changes": expected_logic.changes,
     "next_clock_change": expected_logic.next_clock_change,
     "blocking": expected_logic.blocking,
+    "stuck": expected_circular.stuck,
     "value": expected_logic.value_and_status,
     "status": expected_logic.value_and_status,
 }

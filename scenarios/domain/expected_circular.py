@@ -8,15 +8,15 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from scenarios.domain.circular import circular_terms
-from scenarios.domain.records import Logic
+from scenarios.domain.expected_logic import LogicAnswers
 
 Row = Mapping[str, Any]
 Answer = tuple[Any, Any]
 
 
-def stuck(logic: Logic, row: Row) -> Answer:
+def stuck(answers: LogicAnswers, row: Row) -> Answer:
     """Answer: what is stuck, and which single links would free the target?"""
-    circular = circular_terms(logic)
+    circular = circular_terms(answers.logic)
     claimed: dict[str, Any] = {"stuck": sorted(set(row["stuck"]))}
     computed: dict[str, Any] = {"stuck": sorted(circular.stuck)}
     if "breaks" in row:

@@ -21,7 +21,7 @@ class LogicAnswers:
     """The evaluators of one logic, one for each instant of knowledge that rows ask for."""
 
     def __init__(self, logic: Logic) -> None:
-        self._logic = logic
+        self.logic = logic
         self._evaluators: dict[str | None, Evaluator] = {}
 
     def evaluator(self, row: Row) -> Evaluator:
@@ -29,7 +29,7 @@ class LogicAnswers:
         known_at = row.get("known_at")
         if known_at not in self._evaluators:
             self._evaluators[known_at] = Evaluator(
-                self._logic, known_at=instant(known_at) if known_at else None
+                self.logic, known_at=instant(known_at) if known_at else None
             )
         return self._evaluators[known_at]
 

@@ -10,6 +10,7 @@ import pytest
 from scenarios.casefiles.read import read_documents
 from scenarios.domain.casefile import logic_from_document
 from scenarios.domain.expected_circular import stuck
+from scenarios.domain.expected_logic import LogicAnswers
 
 CASES = Path(__file__).resolve().parents[3] / ".." / "shared" / "cases"
 
@@ -28,8 +29,12 @@ BREAKS = [["relief", "P1"], ["P1", "peace"], ["peace", "relief"]]
 CLAIM: dict[str, Any] = {"stuck": ["relief", "peace", "P1"], "target": "P1", "breaks": BREAKS}
 
 
+def answers_of(document: dict[str, Any]) -> LogicAnswers:
+    return LogicAnswers(logic_from_document(document))
+
+
 def holds(claim: dict[str, Any]) -> bool:
-    claimed, computed = stuck(logic_from_document(CIRCLE), claim)
+    claimed, computed = stuck(answers_of(CIRCLE), claim)
     return bool(claimed == computed)
 
 
@@ -67,7 +72,7 @@ def test_the_shared_claims_hold(name: str) -> None:
     for document in read_documents((CASES / name).read_bytes(), file=name):
         for row in document["expect"]:
             if "stuck" in row:
-                claimed, computed = stuck(logic_from_document(document), row)
+                claimed, computed = stuck(answers_of(document), row)
                 assert claimed == computed, document["id"]
                 claims += 1
     assert claims > 0
