@@ -16,10 +16,10 @@ from scenarios.domain.statuses import ASSESSABLE_STATUSES, Status
 from scenarios.models.conditions import Condition
 from scenarios.models.rows import DECIMAL, CaseRow
 
-APPEND_ONLY = [
-    pgtrigger.ReadOnly(name="never_changed"),
-    pgtrigger.Protect(name="never_removed", operation=pgtrigger.Delete),
-]
+NEVER_REMOVED = pgtrigger.Protect(name="never_removed", operation=pgtrigger.Delete)
+#: Where a fact stands in its file, and in which words, is no part of the fact.
+OF_THE_FILE = ["position", "as_written"]
+APPEND_ONLY = [pgtrigger.ReadOnly(name="never_changed", exclude=OF_THE_FILE), NEVER_REMOVED]
 
 
 class Origin(StrEnum):
@@ -73,6 +73,10 @@ class Assessment(Fact):
     )
 
     class Meta(Fact.Meta):
+        triggers = [
+            pgtrigger.ReadOnly(name="never_changed", exclude=[*OF_THE_FILE, "slug"]),
+            NEVER_REMOVED,
+        ]
         indexes = [
             Index(fields=["condition", "date"], name="assessment_by_condition"),
             Index(fields=["case", "date"], name="assessment_span_of_case"),

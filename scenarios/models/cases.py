@@ -34,6 +34,12 @@ class Case(ULIDModel):
     summary = models.TextField(null=True, blank=True)
     demo = models.BooleanField(default=False, help_text="Invented data, shown with a mark.")
     from_library = models.BooleanField(default=False, help_text="Shipped with the product.")
+    library_digest = models.CharField(
+        max_length=64,
+        blank=True,
+        default="",
+        help_text="SHA-256 of the shipped file that was loaded last.",
+    )
     start = models.DateField(
         null=True, blank=True, help_text="First day of history; left out: the earliest fact."
     )

@@ -15,8 +15,8 @@ class Licence(SluggedRow):
 
     series = models.TextField(null=True, blank=True)
     authority = models.CharField(max_length=20)
-    from_local = models.CharField(max_length=20, null=True, blank=True)
-    expires_local = models.CharField(max_length=20, null=True, blank=True)
+    from_local = models.CharField(max_length=32, null=True, blank=True)
+    expires_local = models.CharField(max_length=32, null=True, blank=True)
     zone = models.CharField(max_length=64, null=True, blank=True)
     supersedes = models.CharField(max_length=100, null=True, blank=True)
     cut_off = models.DateField(null=True, blank=True)
