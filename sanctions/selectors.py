@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.contrib.postgres.search import TrigramSimilarity, TrigramWordSimilarity
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
 
 from sanctions.domain.kinds import SnapshotOutcome
 from sanctions.domain.names import normalised
@@ -208,11 +208,14 @@ def search_parties(text: str) -> QuerySet[Party]:
         Q(normalised__trigram_word_similar=plain) | Q(normalised__startswith=plain)
     )
     numbered = PartyIdentifier.objects.filter(value=text.strip())
-    score = Max(
-        TrigramSimilarity("names__normalised", plain)
-        + TrigramWordSimilarity(plain, "names__normalised")
+    likeness = TrigramSimilarity("normalised", plain) + TrigramWordSimilarity(plain, "normalised")
+    best = (
+        PartyName.objects.filter(party=OuterRef("pk"))
+        .annotate(likeness=likeness)
+        .order_by("-likeness")
+        .values("likeness")[:1]
     )
     found = Party.objects.filter(
         Q(pk__in=named.values("party")) | Q(pk__in=numbered.values("party"))
     )
-    return found.order_by(score.desc(nulls_last=True), "name", "id")
+    return found.order_by(Subquery(best).desc(), "name", "id")
