@@ -115,7 +115,8 @@ def _flags(facts: ScenarioFacts, packages: Sequence[_Standing]) -> Iterator[Scen
         yield ScenarioFlag.IMPOSSIBLE
     if any(one.package.id in facts.stuck and not one.open for one in ahead):
         yield ScenarioFlag.DEADLOCKED
-    if any(fact.contested for fact in (*facts.gates, *facts.conditions)):
+    contested = [gate.contested for gate in facts.gates]
+    if any(contested) or any(condition.contested for condition in facts.conditions):
         yield ScenarioFlag.CONTESTED
 
 

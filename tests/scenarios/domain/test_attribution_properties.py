@@ -111,10 +111,9 @@ def test_one_thing_moved_has_one_cause(data: st.DataObject) -> None:
     later = Standpoint(
         logic=here.logic, as_of=here.as_of + timedelta(days=9), known_at=here.known_at
     )
+    assert here.known_at is not None
     wiser = Standpoint(
-        logic=here.logic,
-        as_of=here.as_of,
-        known_at=here.known_at + timedelta(days=9),  # type: ignore[operator]
+        logic=here.logic, as_of=here.as_of, known_at=here.known_at + timedelta(days=9)
     )
     for node in NODES:
         assert {one.cause for one in changes_between((here, later), *node)} <= {ChangeCause.CLOCK}

@@ -193,11 +193,11 @@ class PlainSearch:
             case "any":
                 return any(map(inner, form))
             case "atleast":
-                return sum(map(inner, form["of"])) >= form["k"]
+                return bool(sum(map(inner, form["of"])) >= form["k"])
             case "weighted":
                 total = sum(Decimal(row["weight"]) for row in form["of"])
                 done = sum(Decimal(row["weight"]) for row in form["of"] if inner(row["node"]))
-                return done >= Decimal(form["share"]) * total
+                return bool(done >= Decimal(form["share"]) * total)
             case "then":
                 return inner(form["first"]) and inner(form["second"])
             case _:
