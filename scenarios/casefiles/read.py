@@ -6,12 +6,16 @@ case file format, preamble. Limits: this tells that a file can be read, not that
 that see `schema`.
 """
 
+import re
 from typing import Any
 
 from scenarios.casefiles.faults import CaseFileInvalid, Fault, PlacedError
 from scenarios.casefiles.plain_values import Document
 from scenarios.casefiles.read_json import read_json
 from scenarios.casefiles.read_yaml import read_yaml
+
+#: An object whose first key is quoted, or an empty one; flow YAML may look the same.
+_LIKE_JSON = re.compile(r'\s*\{\s*["}]')
 
 
 def read_documents(content: bytes | str, *, file: str) -> list[Document]:
@@ -54,7 +58,7 @@ def _read(text: str, *, file: str) -> list[Any]:
         raise PlacedError(place="", message="expected text without NUL characters")
     if file.lower().endswith(".json"):
         return [read_json(text)]
-    if text.lstrip().startswith("{"):
+    if _LIKE_JSON.match(text):
         try:
             return [read_json(text)]
         except PlacedError as json_error:

@@ -21,6 +21,7 @@ _TYPES = {
     "object": "a mapping",
     "null": "null",
 }
+_COUNTS = {"minItems": "at least", "maxItems": "at most"}
 _LONGEST = 60
 
 
@@ -40,8 +41,9 @@ def faults_of_error(error: ValidationError, *, place: str) -> Iterator[DocumentF
                 yield DocumentFault(member_of(place, key=key), message)
     elif error.validator in ("minProperties", "maxProperties"):
         yield DocumentFault(place, f"expected exactly one of {', '.join(schema['properties'])}")
-    elif error.validator == "minItems":
-        yield DocumentFault(place, f"expected at least {schema['minItems']} in the list")
+    elif error.validator in _COUNTS and "description" not in schema:
+        number = schema[error.validator]
+        yield DocumentFault(place, f"expected {_COUNTS[error.validator]} {number} in the list")
     else:
         yield DocumentFault(place, f"expected {_wanted(schema)}, got {_shown(instance)}")
 
