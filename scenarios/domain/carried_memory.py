@@ -7,11 +7,9 @@ project's domain notes, section 7 ("Trap") and requirement R50; docs/method/chan
 the memory changes what is told in change events, never what a case file's claims are checked by.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from scenarios.domain.changes import ChangeCause, StatusChange
 from scenarios.domain.statuses import Status
 from scenarios.domain.steps import Steps
 from scenarios.domain.truth import Truth
@@ -37,15 +35,6 @@ class Memory:
 #: A node of which nothing is remembered.
 NO_MEMORY = Memory()
 
-_MET_AND_LOST = (True, True)
-_MEMORY_OF = {
-    Status.MET: (True, False),
-    Status.MET_WITH_DELAY: (True, False),
-    Status.WAIVED: (True, False),
-    Status.UNVERIFIED: (True, False),
-    Status.RESTORED: _MET_AND_LOST,
-    Status.BREACHED: _MET_AND_LOST,
-}
 _TOLD_IF_MET = {
     Status.NOT_MET: Status.BREACHED,
     Status.PARTIAL: Status.BREACHED,
@@ -75,23 +64,3 @@ def memory_of_values(values: Steps[Truth], *, start: date, until: date) -> Memor
     return Memory(
         was_met=True, was_lost=lost is not None and lost <= until.toordinal(), until=until
     )
-
-
-def carried_memory(changes: Iterable[StatusChange]) -> Memory:
-    """Return what the events of one node, oldest first, leave to its next definition.
-
-    A correction unsays what came before it: what remains is what its new status says.
-    """
-    memory = NO_MEMORY
-    for change in changes:
-        said = _memory_said(change.new, until=change.valid_from)
-        if change.cause is ChangeCause.CORRECTION:
-            memory = said
-        else:
-            memory = memory.joined(_memory_said(change.old, until=change.valid_from)).joined(said)
-    return memory
-
-
-def _memory_said(status: Status, *, until: date) -> Memory:
-    was_met, was_lost = _MEMORY_OF.get(status, (False, False))
-    return Memory(was_met=was_met, was_lost=was_lost, until=until)

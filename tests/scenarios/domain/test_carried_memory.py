@@ -8,11 +8,9 @@ from scenarios.domain.attribution import Attribution
 from scenarios.domain.carried_memory import (
     NO_MEMORY,
     Memory,
-    carried_memory,
     memory_of_values,
     remembered,
 )
-from scenarios.domain.changes import ChangeCause, StatusChange
 from scenarios.domain.expressions import AllOf, ConditionRef, FromDate
 from scenarios.domain.records import Condition, ConditionTerms, Logic
 from scenarios.domain.statuses import NodeKind, Status
@@ -73,37 +71,6 @@ def test_values_leave_behind_that_they_were_met_and_lost() -> None:
     assert left("02-01") == (True, False)
     assert left("03-31") == (True, False)
     assert left("04-01") == (True, True)
-
-
-def event(old: str, new: str, cause: str, on: str = "03-01") -> StatusChange:
-    return StatusChange(
-        node_kind=NodeKind.GATE,
-        node_id="g",
-        definition_version=1,
-        old=Status(old),
-        new=Status(new),
-        cause=ChangeCause(cause),
-        valid_from=day(on),
-        detection_lag=0,
-    )
-
-
-def test_events_leave_behind_what_they_told() -> None:
-    assert carried_memory([]) == NO_MEMORY
-    met = event("NOT_MET", "MET", "EVIDENCE", "02-01")
-    assert carried_memory([met]) == Memory(was_met=True, until=day("02-01"))
-    lost = event("MET", "BREACHED", "EVIDENCE", "03-01")
-    assert carried_memory([met, lost]) == Memory(was_met=True, was_lost=True, until=day("03-01"))
-
-
-def test_a_rewrite_in_the_log_unsays_nothing() -> None:
-    log = [event("NOT_MET", "MET", "EVIDENCE"), event("MET", "NOT_MET", "DEFINITION")]
-    assert carried_memory(log).was_met
-
-
-def test_a_correction_in_the_log_unsays_what_came_before_it() -> None:
-    log = [event("NOT_MET", "MET", "EVIDENCE"), event("MET", "NOT_MET", "CORRECTION")]
-    assert not carried_memory(log).was_met
 
 
 def met_then_lost(*more: object) -> Condition:
