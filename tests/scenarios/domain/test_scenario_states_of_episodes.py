@@ -49,5 +49,15 @@ def test_an_episode_stands_where_an_analyst_would_put_it(
     assert (standing.state, sorted(standing.flags)) == (state, flags)
 
 
+def test_relief_that_ended_needs_the_state_of_its_package() -> None:
+    (document,) = read_documents(
+        (EPISODES / "venezuela-2023-2024.yaml").read_bytes(), file="venezuela-2023-2024.yaml"
+    )
+    for package in document["packages"]:
+        package["state"] = "LAPSED"
+    standing = standing_of(facts_of_document(document, None, stuck=frozenset()))
+    assert (standing.state, standing.flags) == ("REVERSED", frozenset())
+
+
 def test_no_episode_is_left_out() -> None:
     assert {file.stem for file in EPISODES.glob("*.yaml")} == {row[0] for row in STANDINGS}
