@@ -1,10 +1,13 @@
-"""The named errors of the scenario rules, and the fault of a document.
+"""The named errors of the scenario rules and of changes to a case, and the fault of a document.
 
-Method: a rule that cannot answer raises one of these; a document that breaks the format yields
-faults, all of them at once. Limits: no error here knows the file that a document came from.
+Method: a rule that cannot answer raises one of these, and so does a change that is not made; a
+document that breaks the format yields faults, all of them at once. Limits: no error here knows the
+file that a document came from.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 
 class ScenarioRuleError(Exception):
@@ -27,6 +30,39 @@ class TooManyCandidates(ScenarioRuleError):
         super().__init__(f"too large: {candidates} candidates, at most {limit}")
         self.candidates = candidates
         self.limit = limit
+
+
+class ChangeRefused(Exception):
+    """A change of a case was not made, and nothing was stored; the text is for whoever asked.
+
+    `field` names the input that is at fault, where one is.
+    """
+
+    def __init__(self, text: str, *, field: str = "") -> None:
+        super().__init__(text)
+        self.field = field
+
+
+class WrongFact(ChangeRefused):
+    """A fact that cannot be recorded as it was given."""
+
+
+class NotAllowed(ChangeRefused):
+    """The person may see the case, and has no right to change it."""
+
+
+class ConditionChanged(ChangeRefused):
+    """Somebody else changed the condition since it was seen; `since` holds what they entered."""
+
+    def __init__(self, *, condition: Any, seen_version: int, since: Sequence[Any]) -> None:
+        super().__init__(
+            f'"{condition.slug}" was changed since you saw it: '
+            f"you saw version {seen_version}, now it is {condition.version}"
+        )
+        self.condition = condition
+        self.seen_version = seen_version
+        self.version: int = condition.version
+        self.since = tuple(since)
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,7 @@ class Evaluation(ULIDModel):
     value = models.CharField(max_length=1, choices=choices_of(Truth))
     status = models.CharField(max_length=20, choices=choices_of(Status))
     since = models.DateField(help_text="The day from which this status holds.")
+    told_on = models.DateField(help_text="The day on which this status was first told.")
     final = models.BooleanField()
     deciding = ArrayField(models.CharField(max_length=201), default=list)
     blocking = models.JSONField(null=True)

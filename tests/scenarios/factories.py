@@ -359,6 +359,7 @@ class EvaluationFactory(DjangoModelFactory):
     value = Truth.T.value
     status = Status.MET.value
     since = TRUE_ON
+    told_on = factory.SelfAttribute("as_of")
     final = False
 
     class Params:

@@ -1,0 +1,210 @@
+"""What is told of conditions and gates, and how it comes to differ: by the clock, or by news.
+
+Method: a teller says all that is true of a node on a day, in the light of what its former texts
+left behind. Overdue nodes are first told day by day, so that the clock's changes come in order and
+are the clock's; only then is what was known compared with what is known now, and every difference
+of status attributed. Source: the project's domain notes, section 7; docs/method/changes.md.
+Limits: nothing here knows what was stored, it is told what is held.
+"""
+
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, TypeAlias
+
+from scenarios.domain.attribution import Attribution
+from scenarios.domain.carried_memory import Memory, remembered
+from scenarios.domain.changes import ChangeCause, StatusChange
+from scenarios.domain.evaluator import Evaluator, NodeState
+from scenarios.domain.former_memory import memory_of_former_texts
+from scenarios.domain.records import Logic
+from scenarios.domain.standpoints import Standpoint
+from scenarios.domain.statuses import NodeKind
+from scenarios.domain.wakings import Wakings
+
+NodeKey: TypeAlias = tuple[NodeKind, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """All that is told of a node; two that are equal tell the same.
+
+    The status holds `since` a day, and was first told on the day `told_on`, which may be later.
+    """
+
+    state: NodeState
+    since: date
+    told_on: date
+    wake_on: date | None
+    definition_version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """What is told of a node from a day on, what was before, and the changes of status between.
+
+    Without `old` it is the first that is told of the node, and no change.
+    """
+
+    node: NodeKey
+    day: date
+    old: Told | None
+    new: Told
+    changes: tuple[StatusChange, ...] = ()
+
+
+class Teller:
+    """Tells of the nodes of one logic, sharing work between them."""
+
+    def __init__(self, logic: Logic) -> None:
+        self.logic = logic
+        self._evaluator = Evaluator(logic)
+        self._wakings = Wakings(logic, evaluator=self._evaluator)
+        self._memories: dict[NodeKey, Memory] = {}
+
+    def memory(self, node: NodeKey) -> Memory:
+        """Return what the former texts of the node left behind."""
+        if node not in self._memories:
+            self._memories[node] = memory_of_former_texts(self.logic, *node)
+        return self._memories[node]
+
+    def told(self, node: NodeKey, *, on: date, version: int, old: Told | None = None) -> Told:
+        """Return what is told of the node on the day, after `old`; raises UnknownNode."""
+        memory = self.memory(node)
+        state = self._evaluator.state(*node, as_of=on)
+        ahead = state.next_clock_change
+        if ahead is not None:
+            ahead = (ahead[0], remembered(ahead[1], memory))
+        status = remembered(state.status, memory)
+        same = old is not None and old.state.status is status
+        return Told(
+            state=replace(state, status=status, next_clock_change=ahead),
+            since=self._since(node, on=on, memory=memory),
+            told_on=old.told_on if old is not None and same else on,
+            wake_on=self._wakings.wake_on(*node, after=on),
+            definition_version=version,
+        )
+
+    def _since(self, node: NodeKey, *, on: date, memory: Memory) -> date:
+        plain = self._evaluator.statuses(*node)
+        told = plain.map(lambda status: remembered(status, memory))
+        today, earliest = on.toordinal(), self.logic.start
+        if told.at(today) is not plain.at(today):
+            earliest = max(earliest, memory.until)
+        first = max(day for day in told.starts if day <= today)
+        return date.fromordinal(max(first, min(earliest, on).toordinal()))
+
+
+def tell_of_clock(
+    teller: Teller, held: MutableMapping[NodeKey, Told], *, today: date
+) -> Iterator[Telling]:
+    """Yield what the clock changed up to today, day by day; `held` is kept up meanwhile."""
+    while due := [told.wake_on for told in held.values() if _is_due(told, today)]:
+        day = min(one for one in due if one is not None)
+        for node, old in list(held.items()):
+            if old.wake_on is None or old.wake_on > day:
+                continue
+            new = teller.told(node, on=day, version=old.definition_version, old=old)
+            held[node] = new
+            yield Telling(node=node, day=day, old=old, new=new, changes=_by_clock(node, old, new))
+
+
+def tell_of_news(
+    *,
+    before: Logic | None,
+    after: Logic,
+    nodes: Mapping[NodeKey, int],
+    held: Mapping[NodeKey, Told],
+    today: date,
+) -> Iterator[Telling]:
+    """Yield what differs today by new knowledge or new definitions.
+
+    `nodes` are the nodes to tell of, each with the version of its definition. Without `before`
+    nothing is known of what was known, and a difference is a correction.
+    """
+    teller = Teller(after)
+    then = _Then(before or after, after=after, today=today)
+    for node, version in nodes.items():
+        old = held.get(node)
+        new = teller.told(node, on=today, version=version, old=old)
+        if old != new:
+            changes = then.changes(node, old, new) if old is not None else ()
+            yield Telling(node=node, day=today, old=old, new=new, changes=changes)
+
+
+class _Then:
+    """What was known before the news, and so why a status differs now."""
+
+    def __init__(self, before: Logic, *, after: Logic, today: date) -> None:
+        self._before, self._after, self._today = before, after, today
+        self._teller = Teller(before)
+        self._redefined = _texts(before) != _texts(after)
+        self._attributions: dict[date, Attribution] = {}
+
+    def changes(self, node: NodeKey, old: Told, new: Told) -> tuple[StatusChange, ...]:
+        """Return the changes of status from the old to the new, none where it is the same.
+
+        News corrects what was said on the day on which the old status was told; news of later
+        days is evidence. Where a text was rewritten, it is told as of today.
+        """
+        if old.state.status is new.state.status:
+            return ()
+        day = self._today if self._redefined else old.told_on
+        attributed = self._attribution(day).changes(
+            *node, version=new.definition_version, memory=self._teller.memory(node)
+        )
+        return _joined(node, old, new, attributed, today=self._today)
+
+    def _attribution(self, day: date) -> Attribution:
+        if day not in self._attributions:
+            self._attributions[day] = Attribution(
+                before=Standpoint(logic=self._before, as_of=day),
+                after=Standpoint(logic=self._after, as_of=self._today),
+            )
+        return self._attributions[day]
+
+
+def _texts(logic: Logic) -> Any:
+    """Return all present definitions."""
+    return (
+        {name: condition.terms for name, condition in logic.conditions.items()},
+        {name: gate.terms for name, gate in logic.gates.items()},
+    )
+
+
+def _is_due(told: Told, today: date) -> bool:
+    return told.wake_on is not None and told.wake_on <= today
+
+
+def _by_clock(node: NodeKey, old: Told, new: Told) -> tuple[StatusChange, ...]:
+    if old.state.status is new.state.status:
+        return ()
+    return (_change(node, old, new, cause=ChangeCause.CLOCK, lag=0),)
+
+
+def _joined(
+    node: NodeKey, old: Told, new: Told, changes: Sequence[StatusChange], *, today: date
+) -> tuple[StatusChange, ...]:
+    """Return the changes if they lead from the old to the new; else one that corrects.
+
+    They lead elsewhere where news unsays what former texts had left behind.
+    """
+    ends = (old.state.status, new.state.status)
+    if changes and (changes[0].old, changes[-1].new) == ends:
+        return tuple(changes)
+    lag = max(0, (today - new.since).days)
+    return (_change(node, old, new, cause=ChangeCause.CORRECTION, lag=lag),)
+
+
+def _change(node: NodeKey, old: Told, new: Told, *, cause: ChangeCause, lag: int) -> StatusChange:
+    kind, name = node
+    return StatusChange(
+        node_kind=kind,
+        node_id=name,
+        definition_version=new.definition_version,
+        old=old.state.status,
+        new=new.state.status,
+        cause=cause,
+        valid_from=new.since,
+        detection_lag=lag,
+    )

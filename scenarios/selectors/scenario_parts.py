@@ -1,0 +1,213 @@
+"""What scenarios consist of, as the domain tells of them, for any number of them at once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db.models import F, Q
+
+from scenarios.domain.circular import circular_terms
+from scenarios.domain.expression_forms import parse_expression
+from scenarios.domain.records import Condition as ConditionRecord
+from scenarios.domain.records import ConditionTerms, GateTerms, Logic
+from scenarios.domain.records import Gate as GateRecord
+from scenarios.domain.scenario_facts import ActFact, PackageFact, StepFact
+from scenarios.domain.scenario_tellings import ScenarioParts
+from scenarios.domain.statuses import ConditionKind, PackageState, StepMode
+from scenarios.models import (
+    Act,
+    Condition,
+    Gate,
+    GateCondition,
+    Licence,
+    Scenario,
+    ScenarioGate,
+    ScenarioPackage,
+    Step,
+)
+
+_TERMS = ("when", "opens__slug", "reverses__slug", "yields__slug", "view")
+#: A licence that ends within this time after midnight does not hold on that day: law writes 00:01.
+_STILL_NIGHT = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScenarioRow:
+    """A scenario's row, its case, and its parts."""
+
+    id: str
+    case_id: str
+    parts: ScenarioParts
+
+
+def scenarios_resting_on(nodes: Collection[str]) -> set[str]:
+    """Return the ids of the scenarios that rest on these conditions and gates."""
+    resting = GateCondition.objects.filter(condition__in=nodes).values("gate")
+    rows = ScenarioGate.objects.filter(Q(gate__in=nodes) | Q(gate__in=resting))
+    return set(rows.values_list("scenario_id", flat=True))
+
+
+def parts_of(scenarios: Collection[str]) -> list[ScenarioRow]:
+    """Return the scenarios with these ids and what they consist of, in the order of their ids."""
+    rows = Scenario.objects.filter(pk__in=scenarios).order_by("pk")
+    columns = list(rows.values("id", "case_id", "case__slug", "horizon"))
+    packages = _packages_of(scenarios)
+    gates = _gates_of(scenarios)
+    named = _conditions_of({gate for terms in gates.values() for gate in terms})
+    acts = _acts_of({package for found in packages.values() for package in found})
+    stuck = stuck_in({row["case_id"] for row in columns})
+    found = []
+    for row in columns:
+        of_gates = [one for gate in gates[row["id"]] for one in named[gate]]
+        parts = ScenarioParts(
+            packages=tuple(packages[row["id"]].values()),
+            gates=gates[row["id"]],
+            kinds={one.id: one.kind for one in of_gates},
+            names={name: one.id for one in of_gates for name in one.names(row["case__slug"])},
+            acts=tuple(act for package in packages[row["id"]] for act in acts[package]),
+            stuck=stuck.get(row["case_id"], frozenset()),
+            horizon=row["horizon"],
+        )
+        found.append(ScenarioRow(id=row["id"], case_id=row["case_id"], parts=parts))
+    return found
+
+
+def stuck_in(cases: Collection[str]) -> dict[str, frozenset[str]]:
+    """Return what waits for itself in the cases; only those in which something could."""
+    waiting = Condition.objects.filter(case__in=cases, fulfilled_by__isnull=False)
+    yielding = Gate.objects.filter(case__in=cases, yields__isnull=False)
+    looping = set(
+        waiting.order_by()
+        .values_list("case_id", flat=True)
+        .union(yielding.order_by().values_list("case_id", flat=True))
+    )
+    if not looping:
+        return {}
+    conditions: defaultdict[str, dict[str, ConditionRecord]] = defaultdict(dict)
+    rows = Condition.objects.filter(case__in=looping)
+    for case, slug, package in rows.values_list("case_id", "slug", "fulfilled_by__slug"):
+        terms = ConditionTerms(fulfilled_by=package)
+        conditions[case][slug] = ConditionRecord(id=slug, terms=terms)
+    gates: defaultdict[str, dict[str, GateRecord]] = defaultdict(dict)
+    for gate in Gate.objects.filter(case__in=looping).values("case_id", "slug", *_TERMS):
+        gates[gate["case_id"]][gate["slug"]] = GateRecord(id=gate["slug"], terms=_terms(gate))
+    return {
+        case: circular_terms(
+            Logic(
+                start=date.min,
+                last_date=date.max,
+                conditions=conditions[case],
+                gates=gates[case],
+            )
+        ).stuck
+        for case in looping
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A condition that a gate names."""
+
+    id: str
+    kind: ConditionKind
+    case: str
+    slug: str
+
+    def names(self, case: str) -> tuple[str, ...]:
+        """The names under which gates of a case may call it."""
+        address = f"{self.case}/{self.slug}"
+        return (self.slug, address) if self.case == case else (address,)
+
+
+def _gates_of(scenarios: Collection[str]) -> defaultdict[str, dict[str, GateTerms]]:
+    found: defaultdict[str, dict[str, GateTerms]] = defaultdict(dict)
+    rows = ScenarioGate.objects.filter(scenario__in=scenarios).order_by("scenario", "gate")
+    of_gate = {name: F(f"gate__{name}") for name in _TERMS}
+    parsed: dict[str, GateTerms] = {}
+    for row in rows.values("scenario_id", "gate_id", **of_gate):
+        gate = row["gate_id"]
+        parsed[gate] = parsed.get(gate) or _terms(row)
+        found[row["scenario_id"]][gate] = parsed[gate]
+    return found
+
+
+def _terms(row: Mapping[str, Any]) -> GateTerms:
+    return GateTerms(
+        when=parse_expression(row["when"]),
+        opens=row["opens__slug"],
+        reverses=row["reverses__slug"],
+        yields=row["yields__slug"],
+        view=row["view"],
+    )
+
+
+def _conditions_of(gates: Collection[str]) -> defaultdict[str, list[_Named]]:
+    found: defaultdict[str, list[_Named]] = defaultdict(list)
+    rows = GateCondition.objects.filter(gate__in=gates).order_by("gate", "condition")
+    columns = ("gate_id", "condition_id", "condition__kind")
+    address = ("condition__case__slug", "condition__slug")
+    for gate, condition, kind, case, slug in rows.values_list(*columns, *address):
+        found[gate].append(_Named(condition, ConditionKind(kind), case, slug))
+    return found
+
+
+def _packages_of(scenarios: Collection[str]) -> defaultdict[str, dict[str, PackageFact]]:
+    """Return the packages of each scenario, by the id of their row."""
+    found: defaultdict[str, dict[str, PackageFact]] = defaultdict(dict)
+    rows = ScenarioPackage.objects.filter(scenario__in=scenarios).order_by("scenario", "package")
+    pairs = list(rows.values_list("scenario_id", "package_id", "package__slug", "package__state"))
+    steps = _steps_of({package for _, package, _, _ in pairs})
+    for scenario, package, slug, state in pairs:
+        found[scenario][package] = PackageFact(
+            id=slug, state=PackageState(state) if state else None, steps=tuple(steps[package])
+        )
+    return found
+
+
+def _steps_of(packages: Collection[str]) -> defaultdict[str, list[StepFact]]:
+    found: defaultdict[str, list[StepFact]] = defaultdict(list)
+    steps = Step.objects.filter(package__in=packages).order_by("package", "position", "id")
+    rows = list(steps.values("package_id", "case_id", "mode", "effective", "licence"))
+    ends = _ends_of_licences(rows)
+    for row in rows:
+        found[row["package_id"]].append(
+            StepFact(
+                mode=StepMode(row["mode"]) if row["mode"] else None,
+                effective=row["effective"],
+                ends=ends.get((row["case_id"], row["licence"])),
+            )
+        )
+    return found
+
+
+def _ends_of_licences(steps: Collection[Mapping[str, Any]]) -> dict[tuple[str, str], date]:
+    named = {row["licence"] for row in steps if row["licence"]}
+    if not named:
+        return {}
+    rows = Licence.objects.filter(
+        slug__in=named, case__in={row["case_id"] for row in steps}, expires_local__isnull=False
+    )
+    return {
+        (case, slug): first_day_without(expires)
+        for case, slug, expires in rows.values_list("case_id", "slug", "expires_local")
+    }
+
+
+def first_day_without(expires_local: str) -> date:
+    """Return the first day on which a licence holds no longer, by the calendar of its zone."""
+    expires = datetime.fromisoformat(expires_local)
+    midnight = datetime.combine(expires.date(), time.min, tzinfo=expires.tzinfo)
+    ends_at_night = expires - midnight <= _STILL_NIGHT
+    return expires.date() if ends_at_night else expires.date() + timedelta(days=1)
+
+
+def _acts_of(packages: Collection[str]) -> defaultdict[str, list[ActFact]]:
+    found: defaultdict[str, list[ActFact]] = defaultdict(list)
+    rows = Act.objects.filter(package__in=packages).order_by("package", "date", "id")
+    for package, day, slug in rows.values_list("package_id", "date", "package__slug"):
+        found[package].append(ActFact(date=day, package=slug))
+    return found

@@ -1,0 +1,162 @@
+"""Write the change events of one occasion, and which scenarios each of them touches."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from sanctions.models.ids import new_ulid
+from scenarios.domain.changes import ChangeCause, GateChange, StatusChange, event_key, gate_change
+from scenarios.domain.levels import Level, level_of
+from scenarios.domain.statuses import NodeKind
+from scenarios.models import ChangeEvent, FlaggedScenario
+from scenarios.services.node_tellings import NodeTelling, Occasion
+from scenarios.services.store_evaluations import BATCH
+from scenarios.services.tell_scenarios import ScenarioTelling
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """A change of status, and where it was told."""
+
+    of: NodeTelling
+    change: StatusChange
+
+    @property
+    def key(self) -> str:
+        return event_key(self.change, case=self.of.case.slug)
+
+
+def write_change_events(
+    tellings: Sequence[NodeTelling],
+    *,
+    of_scenarios: Sequence[ScenarioTelling],
+    occasion: Occasion,
+) -> list[ChangeEvent]:
+    """Write one event for each change of status; return those that are new, in their order.
+
+    An event whose key is there already is silent.
+    """
+    changes = [_Change(one, change) for one in tellings for change in one.telling.changes]
+    changes.sort(key=lambda one: (one.of.telling.day, one.of.node.kind is NodeKind.GATE))
+    if not changes:
+        return []
+    log = _Log(changes)
+    moves = _moves_of_gates(tellings)
+    events = [_event(one, occasion=occasion, moves=moves, log=log) for one in changes]
+    ChangeEvent.objects.bulk_create(events, batch_size=BATCH, ignore_conflicts=True)
+    written = ChangeEvent.objects.in_bulk([event.pk for event in events])
+    touched = _touched(of_scenarios)
+    FlaggedScenario.objects.bulk_create(
+        (
+            _flagged(event, telling)
+            for event, one in zip(events, changes, strict=True)
+            if event.pk in written
+            for telling in touched[one.of.telling.day, one.of.node.id]
+        ),
+        batch_size=BATCH,
+    )
+    return [written[event.pk] for event in events if event.pk in written]
+
+
+class _Log:
+    """What was told of these nodes before, as far as keys and levels depend on it."""
+
+    def __init__(self, changes: Sequence[_Change]) -> None:
+        nodes = {one.of.node.id for one in changes}
+        about = Q(condition__in=nodes) | Q(gate__in=nodes)
+        days = {one.change.valid_from for one in changes}
+        same_day = ChangeEvent.objects.filter(about, valid_from__in=days).order_by()
+        keys = same_day.values_list("key", flat=True)
+        self._told = Counter(":".join(key.split(":")[:6]) for key in keys)
+        self._levels: dict[tuple[str, str], Level] = {}
+        if any(one.change.cause is ChangeCause.CORRECTION for one in changes):
+            columns = ("condition_id", "gate_id", "new_status", "level")
+            for condition, gate, status, level in (
+                ChangeEvent.objects.filter(about).order_by("sequence").values_list(*columns)
+            ):
+                self._levels[condition or gate, status] = Level(level)
+
+    def recurrence(self, one: _Change) -> int:
+        """Return how often the same was told already, and count this time too."""
+        before = self._told[one.key]
+        self._told[one.key] += 1
+        return before
+
+    def corrected(self, one: _Change) -> Level | None:
+        """Return the level at which that was told which a correction unsays."""
+        return self._levels.get((one.of.node.id, one.change.old))
+
+
+def _event(
+    one: _Change,
+    *,
+    occasion: Occasion,
+    moves: dict[tuple[date, str], list[GateChange]],
+    log: _Log,
+) -> ChangeEvent:
+    change, node, telling = one.change, one.of.node, one.of.telling
+    of_condition = node.kind is NodeKind.CONDITION
+    moved = moves[telling.day, one.of.address if of_condition else node.id]
+    return ChangeEvent(
+        id=new_ulid(),
+        key=event_key(change, case=one.of.case.slug, recurrence=log.recurrence(one)),
+        occasion=occasion.id,
+        case_id=one.of.case.case_id,
+        node_kind=node.kind,
+        condition_id=node.id if of_condition else None,
+        gate_id=None if of_condition else node.id,
+        definition_version=change.definition_version,
+        old_status=change.old,
+        new_status=change.new,
+        cause=change.cause,
+        level=level_of(change, gates=moved, corrects=log.corrected(one)),
+        valid_from=change.valid_from,
+        reason=occasion.reason,
+        actor=occasion.actor,
+        assessment=occasion.assessment,
+        delta=occasion.delta,
+        old_deciding=list(telling.old.state.deciding) if telling.old else [],
+        new_deciding=list(telling.new.state.deciding),
+    )
+
+
+def _moves_of_gates(
+    tellings: Sequence[NodeTelling],
+) -> defaultdict[tuple[date, str], list[GateChange]]:
+    """Return how gates moved on each day, under their own id and under what they name."""
+    moves: defaultdict[tuple[date, str], list[GateChange]] = defaultdict(list)
+    for one in tellings:
+        old, day = one.telling.old, one.telling.day
+        if one.node.kind is NodeKind.CONDITION or old is None:
+            continue
+        change = gate_change(old=old.state, new=one.telling.new.state)
+        for name in (one.node.id, *one.named_conditions()):
+            moves[day, name].append(change)
+    return moves
+
+
+def _touched(
+    tellings: Sequence[ScenarioTelling],
+) -> defaultdict[tuple[date, str], list[ScenarioTelling]]:
+    touched: defaultdict[tuple[date, str], list[ScenarioTelling]] = defaultdict(list)
+    for telling in tellings:
+        for node in telling.scenario.parts.nodes:
+            touched[telling.day, node].append(telling)
+    return touched
+
+
+def _flagged(event: ChangeEvent, telling: ScenarioTelling) -> FlaggedScenario:
+    old = telling.old
+    return FlaggedScenario(
+        event=event,
+        scenario_id=telling.scenario.id,
+        old_state=old.state if old else None,
+        new_state=telling.new.state,
+        old_flags=sorted(old.flags) if old else [],
+        new_flags=sorted(telling.new.flags),
+    )
