@@ -38,10 +38,13 @@ def wait_after(*, attempts: int, chance: float, retry_after: float | None = None
     Past the end of the schedule, its last wait repeats.
     """
     wait = WAITS[min(attempts, len(WAITS)) - 1]
-    if retry_after is not None:
-        asked = min(max(retry_after, 0.0), _LONGEST_RETRY_AFTER.total_seconds())
-        wait = max(wait, timedelta(seconds=asked))
-    return wait * (1 + _JITTER * chance)
+    return max(wait, wait_asked_for(retry_after)) * (1 + _JITTER * chance)
+
+
+def wait_asked_for(retry_after: float | None) -> timedelta:
+    """Say how long the receiver asked to be left alone: none, or up to an hour."""
+    seconds = min(max(retry_after or 0.0, 0.0), _LONGEST_RETRY_AFTER.total_seconds())
+    return timedelta(seconds=seconds)
 
 
 def is_given_up(*, attempts: int, age: timedelta) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Self
+
 from django.db import models
 from django.db.models import CheckConstraint, Index, Q, UniqueConstraint
 
@@ -17,6 +20,12 @@ class DeliveryQuerySet(OwnedQuerySet):
     """Deliveries, seen by the owner of the endpoint."""
 
     owner_path = "endpoint__owner"
+
+    def due(self, now: datetime) -> Self:
+        """Keep those to be tried now: waiting, or begun by a worker whose lease has ended."""
+        open_states = [DeliveryState.PENDING, DeliveryState.LEASED]
+        free = Q(lease_until__isnull=True) | Q(lease_until__lte=now)
+        return self.filter(free, state__in=open_states, next_at__lte=now)
 
 
 class Delivery(ULIDModel):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
 import pghistory
@@ -33,6 +34,15 @@ class OwnedQuerySet(models.QuerySet):  # type: ignore[type-arg]
     def of(self, user: Person) -> Self:
         """Keep the rows of `user`, whoever that is."""
         return self.none() if user.is_anonymous else self.filter(**{self.owner_path: user})
+
+
+class EndpointQuerySet(OwnedQuerySet):
+    """Endpoints."""
+
+    def open(self, now: datetime) -> Self:
+        """Keep those to which something may be sent now: not disabled, and not resting."""
+        rested = Q(paused_until__isnull=True) | Q(paused_until__lte=now)
+        return self.filter(rested).exclude(state=EndpointState.DISABLED)
 
 
 _KEPT_BY_MACHINES = (
@@ -70,7 +80,7 @@ class Endpoint(ULIDModel):
     failing_since = models.DateTimeField(null=True)
     made_at = models.DateTimeField(db_default=DatabaseNow())
 
-    objects = OwnedQuerySet.as_manager()
+    objects = EndpointQuerySet.as_manager()
 
     class Meta:
         ordering = ["name", "id"]
@@ -87,3 +97,12 @@ class Endpoint(ULIDModel):
 
     def __str__(self) -> str:
         return self.name
+
+    def signing_secrets(self, now: datetime) -> tuple[str, ...]:
+        """Return the secrets that sign: the present one, and the former one for its day.
+
+        Raises SealBroken.
+        """
+        overlaps = self.former_secret_until is not None and self.former_secret_until > now
+        former = self.former_secret if overlaps else None
+        return (self.secret, former) if former else (self.secret,)

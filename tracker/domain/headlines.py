@@ -1,0 +1,60 @@
+"""The one sentence that tells an occasion, and how much the occasion matters.
+
+Method: the first condition that changed leads, or the first gate where no condition did, for that
+is what happened in the world; the rest is counted. A scenario is told by its state before and after
+the occasion, whatever happened in between. Source: the project's product notes, section 3.
+Limits: English only; nothing here knows who reads it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+_LONGEST_TITLE = 120
+_ORDER = ("0", "1", "C", "2", "3")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """A condition or gate, by its title, and its status before and after."""
+
+    title: str
+    is_condition: bool
+    old: str
+    new: str
+
+
+def highest_level(levels: Iterable[str]) -> str:
+    """Return the level that matters most; a deadline matters more than a notice."""
+    return max(levels, key=rank_of)
+
+
+def rank_of(level: str) -> int:
+    """Return the place of a level from the least to the most."""
+    return _ORDER.index(level)
+
+
+def headline(*, moves: Sequence[Move], new_states: Iterable[str]) -> str:
+    """Tell what changed. `moves` come in their order; `new_states` are those of scenarios."""
+    first = next((move for move in moves if move.is_condition), moves[0])
+    text = f"{shortened(first.title, _LONGEST_TITLE)}: {first.old} → {first.new}"
+    others = len(moves) - 1
+    if others:
+        text += f" and {others} more {'change' if others == 1 else 'changes'}"
+    counts = Counter(new_states)
+    told = [
+        f"{count} {'scenario' if count == 1 else 'scenarios'} now {state}"
+        for state, count in counts.items()
+    ]
+    return "; ".join([text, *told])
+
+
+def shortened(text: str, longest: int) -> str:
+    """Return the text in one line, cut between words where it is too long."""
+    line = " ".join(text.split())
+    if len(line) <= longest:
+        return line
+    kept = line[: longest - 1]
+    return kept.rpartition(" ")[0] + "…" if " " in kept else kept + "…"
