@@ -9,7 +9,7 @@ from jsonschema import Draft202012Validator
 
 from scenarios.casefiles.library import library_files
 from scenarios.casefiles.read_cases import read_cases
-from scenarios.casefiles.schema import published_schema
+from scenarios.casefiles.schema import SCHEMA_FILE, published_schema
 from tests.scenarios.casefiles.whole_case import TEXT, spoilt, whole_case
 
 #: What holds facts or claims in lists, and is not a plain word or part of a row.
@@ -61,3 +61,8 @@ def test_a_plain_validator_takes_every_shipped_case(path: Any) -> None:
     validator = Draft202012Validator(published_schema())
     for case in read_cases(path.read_bytes(), file=path.name):
         assert [error.message for error in validator.iter_errors(case)] == []
+
+
+def test_the_image_takes_the_published_schema_with_it() -> None:
+    ignored = SCHEMA_FILE.parents[2] / ".dockerignore"
+    assert "!docs/schema" in ignored.read_text(encoding="utf-8").splitlines()
