@@ -1,7 +1,7 @@
 """Doubts about whose record it is, where a publisher's ids are not what they seem.
 
 Two faults happen: an id is given to another party, and a party is given another id. OFAC removed
-38499 and added 39796 for Tornado Cash on one day (8 November 2022); nobody was delisted. Method:
+38499 and added 39796 for Tornado Cash on one day in November 2022; nobody was delisted. Method:
 compare names by the first letters of their words, dates as printed, identifiers by value. Limits:
 a party renamed and stripped of all its particulars looks like another one; a person decides.
 """

@@ -1,0 +1,47 @@
+"""A list is four things: its module, a line of the registry, an example, and a page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from sanctions import lists
+from sanctions.lists.registry import MODULES
+
+ROOT = Path(__file__).resolve().parents[2]
+EXAMPLES = ROOT / "tests" / "sanctions" / "lists" / "examples"
+PAGES = ROOT / "docs" / "lists"
+KEYS = {module.SOURCE.key for module in MODULES}
+
+
+def _declares_a_list(path: Path) -> bool:
+    return "\nSOURCE = Source(" in path.read_text(encoding="utf-8")
+
+
+def test_every_module_that_declares_a_list_is_in_the_registry() -> None:
+    folder = Path(lists.__path__[0])
+    declared = {path.stem for path in folder.glob("*.py") if _declares_a_list(path)}
+    assert declared == {module.__name__.rpartition(".")[2] for module in MODULES}
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: module.SOURCE.key)
+def test_every_list_has_an_example_and_what_must_come_of_it(module: ModuleType) -> None:
+    folder = EXAMPLES / module.SOURCE.key
+    assert (folder / "expected.json").exists()
+    others = {path.stem for path in folder.iterdir()} - {"expected"}
+    assert others == set(module.PARTS)
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: module.SOURCE.key)
+def test_every_list_has_a_page_that_names_its_terms(module: ModuleType) -> None:
+    page = (PAGES / f"{module.SOURCE.key}.md").read_text(encoding="utf-8")
+    assert module.SOURCE.title in page
+    assert module.SOURCE.url in page
+    assert module.SOURCE.licence in page
+
+
+def test_no_example_and_no_page_is_left_of_a_list_that_went() -> None:
+    assert {path.name for path in EXAMPLES.iterdir() if path.is_dir()} == KEYS
+    assert {path.stem for path in PAGES.glob("*.md")} - {"README"} == KEYS
