@@ -141,9 +141,9 @@ def _told(model: type[Model], about: Q, *columns: str | None) -> QuerySet[Any, R
     }
     kind = Value(model.__name__, output_field=CharField())
     rows: QuerySet[Any] = model._default_manager.filter(about).order_by()
-    return rows.annotate(fact=kind, **told).values(
-        "id", "condition_id", "position", "date", "recorded", "fact", *told
-    )
+    shape = ("id", "condition_id", "position", "date", "recorded", "fact", *told)
+    of_one_shape: QuerySet[Any, Row] = rows.annotate(fact=kind, **told).values(*shape)
+    return of_one_shape
 
 
 def _add_fact(facts: Facts, row: Row) -> None:

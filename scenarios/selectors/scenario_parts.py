@@ -44,10 +44,12 @@ class ScenarioRow:
     parts: ScenarioParts
 
 
-def scenarios_resting_on(nodes: Collection[str]) -> set[str]:
-    """Return the ids of the scenarios that rest on these conditions and gates."""
+def scenarios_resting_on(nodes: Collection[str], *, cases: Collection[str]) -> set[str]:
+    """Return the ids of the scenarios of the cases that rest on these conditions and gates."""
     resting = GateCondition.objects.filter(condition__in=nodes).values("gate")
-    rows = ScenarioGate.objects.filter(Q(gate__in=nodes) | Q(gate__in=resting))
+    rows = ScenarioGate.objects.filter(
+        Q(gate__in=nodes) | Q(gate__in=resting), scenario__case__in=cases
+    )
     return set(rows.values_list("scenario_id", flat=True))
 
 

@@ -21,8 +21,8 @@ def catch_up_clock(*, cases: Collection[str], today: date) -> list[ChangeEvent]:
     conditions, gates, scenarios = due_on(today, cases=cases)
     if not conditions and not gates and not scenarios:
         return []
-    logics = logics_around(conditions=conditions, gates=gates).values()
-    logics = [case for case in logics if case.case_id in cases]
+    around = logics_around(conditions=conditions, gates=gates)
+    logics = [case for case in around.values() if case.case_id in cases]
     held = held_of([node.id for case in logics for node in case.nodes])
     tellings: list[NodeTelling] = []
     for case in logics:

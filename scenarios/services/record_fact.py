@@ -87,7 +87,7 @@ def next_position(facts: Any) -> int:
 
 def _checked(condition: str, given: Given) -> Condition:
     """Return the condition as it is now, if this person may change it and saw it like that."""
-    held = Condition.objects.select_related("case").get(pk=condition)
+    held: Condition = Condition.objects.select_related("case").get(pk=condition)
     if not Condition.objects.changeable_by(given.actor).filter(pk=held.pk).exists():
         raise NotAllowed("You may see this condition; only analysts of its team may assess it.")
     if given.seen_version is not None and given.seen_version != held.version:

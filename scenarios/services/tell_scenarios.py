@@ -34,10 +34,12 @@ def tell_scenarios(
 ) -> list[ScenarioTelling]:
     """Return what is told of the scenarios that rest on the nodes, and of those named, by day.
 
-    Reads what is held of nodes and scenarios, so it comes before anything is stored.
+    Reads what is held of nodes and scenarios, so it comes before anything is stored. Scenarios of
+    cases of which nothing else is told are left to a telling of their own.
     """
     changed = {one.node.id for one in tellings}
-    rows = parts_of(scenarios_resting_on(changed) | set(scenarios))
+    cases = {one.case.case_id for one in tellings}
+    rows = parts_of(scenarios_resting_on(changed, cases=cases) | set(scenarios))
     nodes = {node for row in rows for node in row.parts.nodes}
     states = {node: told.state for node, told in held_of(nodes).items()}
     held = scenarios_held([row.id for row in rows])

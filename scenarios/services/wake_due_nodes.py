@@ -54,6 +54,6 @@ def wake_due_nodes() -> Woken:
 def _wake(case: str, *, today: date) -> int | None:
     """Return how many events came of it, or None where somebody else holds the case."""
     free = Case.objects.select_for_update(no_key=True, skip_locked=True).filter(pk=case)
-    if not free.exists():
+    if not list(free.values_list("pk")):
         return None
     return len(catch_up_clock(cases=[case], today=today))
