@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import quote
 
 from django.conf import settings
 
@@ -80,12 +81,13 @@ def told_scenarios(events: Sequence[ChangeEvent], *, case_ids: Container[str]) -
 
 def told_object(kind: str, row: Case | Condition | Gate | Scenario) -> Row:
     """Name a row: what it is, its id, its address, its title, and the page that shows it."""
+    address = row.slug if isinstance(row, Case) else row.address
     return {
         "type": kind,
         "id": row.pk,
-        "address": row.slug if isinstance(row, Case) else row.address,
+        "address": address,
         "title": shortened(title_of(row), LONGEST_TEXT),
-        "url": f"{settings.PUBLIC_URL.rstrip('/')}/{kind}s/{row.pk}/",
+        "url": f"{settings.PUBLIC_URL.rstrip('/')}/{kind}s/{quote(address)}/",
     }
 
 

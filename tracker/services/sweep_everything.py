@@ -1,0 +1,36 @@
+"""Sweep everything that the clock or a list may have moved, without a broker.
+
+What Celery's beat and workers do in three tasks is done here in a row. A step that fails is logged
+and holds up no other; it is tried again at the next turn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import structlog
+from django.db import close_old_connections
+
+from scenarios.services.wake_due_nodes import wake_due_nodes
+from tracker.services.sweep import sweep
+
+_log = structlog.get_logger(__name__)
+
+
+def sweep_everything(*, stopping: Callable[[], bool] = lambda: False) -> list[str]:
+    """Take every step once, and return the names of those that failed."""
+    steps: dict[str, Callable[[], object]] = {
+        "wake_due_nodes": wake_due_nodes,
+        "sweep": lambda: sweep(stopping=stopping),
+    }
+    return [name for name, step in steps.items() if not stopping() and not _succeeds(name, step)]
+
+
+def _succeeds(name: str, step: Callable[[], object]) -> bool:
+    close_old_connections()  # one that broke is replaced
+    try:
+        step()
+    except Exception:  # whatever is wrong with one step, the others are still to be taken
+        _log.exception("step_failed", step=name)
+        return False
+    return True
