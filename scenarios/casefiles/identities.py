@@ -68,7 +68,7 @@ def names_of(document: Document) -> dict[Named, frozenset[str]]:
 
 def identity_faults(document: Document) -> list[DocumentFault]:
     """Return a fault for each id that stands where another row of its namespace has it."""
-    faults = []
+    faults: list[DocumentFault] = []
     for kinds in _NAMESPACES:
         patterns = tuple(pattern for kind in kinds for pattern in _STANDS_AT[kind])
         faults += _repeated(_texts(document, patterns))

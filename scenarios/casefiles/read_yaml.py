@@ -82,7 +82,7 @@ class _Builder:
         place = self.stack[-1].place_of_next() if self.stack else ""
         check_limits(depth=len(self.stack), values=self.values, place=place)
         if isinstance(event, yaml.AliasEvent):
-            self._add(self._opened(event.anchor, place=place), place=place)
+            self._add(self._opened(str(event.anchor), place=place), place=place)
             return
         if event.tag not in _PLAIN_TAGS:
             raise PlacedError(place=place, message=f"expected no tag, got {event.tag}")

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import yaml
-
 from scenarios.casefiles.read import read_documents
 
 TEXT = """
@@ -135,9 +133,9 @@ def whole_case() -> dict[str, Any]:
 
 def spoilt(place: str, value: str) -> dict[str, Any]:
     """The whole case with the value (as YAML) at the place; `!` takes the key away."""
-    document: Any = whole_case()
+    document = whole_case()
     *holders, last = place.replace("[", ".[").split(".")
-    holder = document
+    holder: Any = document
     for part in holders:
         holder = holder[_key(part)]
     if value == "!":
@@ -156,7 +154,3 @@ def _key(part: str) -> str | int:
 def _plain(value: str) -> Any:
     (document,) = read_documents(f"value: {value}\n", file="value.yaml")
     return document["value"]
-
-
-def as_text(document: dict[str, Any]) -> str:
-    return yaml.safe_dump(document, allow_unicode=True)

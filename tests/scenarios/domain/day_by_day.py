@@ -99,7 +99,7 @@ class DayByDay:
         key = ("governing", name, day, viewer)
         if key not in self.seen:
             self.seen[key] = self._governing(name, day, viewer)
-        return self.seen[key]
+        return str(self.seen[key])
 
     def _governing(self, name: str, day: int, viewer: str | None) -> str:
         best: Any = None
@@ -153,20 +153,20 @@ class DayByDay:
         key = ("value", repr(node), day, viewer)
         if key not in self.seen:
             self.seen[key] = self._value(node, day, viewer)
-        return self.seen[key]
+        return str(self.seen[key])
 
     def _value(self, node: Any, day: int, viewer: str | None) -> str:
         if isinstance(node, str):
             return self.condition(node, day, viewer)
         ((operator, arguments),) = node.items()
-        return getattr(self, f"_value_{operator}")(arguments, day, viewer)
+        return str(getattr(self, f"_value_{operator}")(arguments, day, viewer))
 
     def greatest(self, node: Any, first: int, last: int, viewer: str | None) -> str:
         """The greatest value on the days first..last; F where there are none."""
         if last < first:
             return "F"
         key = ("greatest", repr(node), first, viewer)
-        so_far = self.seen.setdefault(key, [])
+        so_far: list[str] = self.seen.setdefault(key, [])
         while len(so_far) <= last - first:
             value = self.value(node, first + len(so_far), viewer)
             so_far.append(max([value, *so_far[-1:]], key=RANK.index))
@@ -343,7 +343,8 @@ class DayByDay:
 
     def _history(self, node: Any, day: int) -> tuple[bool, bool]:
         """Whether the node was T on a day start..t-1, and F on one after that."""
-        so_far = self.seen.setdefault(("history", repr(node)), [(False, False)])
+        key = ("history", repr(node))
+        so_far: list[tuple[bool, bool]] = self.seen.setdefault(key, [(False, False)])
         while len(so_far) <= day - self.start:
             value = self.value(node, self.start + len(so_far) - 1)
             before, lost = so_far[-1]

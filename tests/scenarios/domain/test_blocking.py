@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import chain, combinations, product
 from typing import Any
 
@@ -32,7 +33,7 @@ def skeleton(node: Any) -> Any:
     ((operator, form),) = node.items()
     if operator in ("latch", "before", "sustained", "view"):
         return skeleton(form["of"])
-    return {
+    rewritten: dict[str, Callable[[], Any]] = {
         "then": lambda: {"all": [skeleton(form["first"]), skeleton(form["second"])]},
         "auto_unless": lambda: {"not": skeleton(form["stop"])},
         "from_date": lambda: ALWAYS,
@@ -43,7 +44,8 @@ def skeleton(node: Any) -> Any:
         "weighted": lambda: {
             "weighted": form | {"of": [row | {"node": skeleton(row["node"])} for row in form["of"]]}
         },
-    }[operator]()
+    }
+    return rewritten[operator]()
 
 
 class Fixed(DayByDay):
