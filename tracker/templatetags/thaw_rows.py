@@ -1,0 +1,75 @@
+"""What rows of cases say of themselves: their sources, doubts, links, and what blocks them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import template
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tracker.templatetags.thaw import icon
+
+register = template.Library()
+
+#: Words by which the notes of a case say that something is not sure.
+DOUBTS = (
+    "unverified", "from memory", "single source", "assumption", "not checked", "not confirmed",
+    "disputed", "accounts differ", "taken as unchanged", "may lag",
+)  # fmt: skip
+
+
+@register.filter
+def is_doubtful(note: str | None) -> bool:
+    """Tell whether a note of a case marks what it stands beside as unsure."""
+    text = (note or "").lower()
+    return any(doubt in text for doubt in DOUBTS)
+
+
+@register.inclusion_tag("tracker/parts/backing.html")
+def backing(row: Any, sources: Mapping[str, Any]) -> dict[str, Any]:
+    """Draw what a row stands on: its sources, its note, its precision, its marks of doubt."""
+    return {
+        "cited": [(key, sources.get(key)) for key in row.sources],
+        "note": row.note,
+        "doubtful": is_doubtful(row.note),
+        "precision": row.precision if row.precision != "day" else None,
+    }
+
+
+def _node_address(row: Any) -> str:
+    """Return the page of the condition or gate that a change event or an evaluation is of."""
+    if row.condition is not None:
+        return reverse("admin:condition", args=[row.case.slug, row.condition.slug])
+    return reverse("admin:gate", args=[row.case.slug, row.gate.slug])
+
+
+@register.simple_tag
+def node_link(row: Any) -> SafeString:
+    """Link the condition or gate that a change event is of."""
+    kind = "condition" if row.condition is not None else "gate"
+    words = str(row.condition) if row.condition is not None else _("Gate %s") % row.gate.slug
+    return format_html(
+        '<a class="row-title" href="{}">{} {}</a>', _node_address(row), icon(kind), words
+    )
+
+
+@register.simple_tag
+def blocked_by(evaluation: Any) -> str:
+    """Say in words how much is missing: the smallest sets of conditions, and how many there are."""
+    sets: Sequence[Sequence[str]] | None = evaluation.blocking
+    if sets is None:
+        return _("no set of conditions is known to open it")
+    if not sets:
+        return _("nothing blocks it")
+    least = min(len(one) for one in sets)
+    if least == 0:
+        return _("only time is missing")
+    words = ngettext("blocked by %d condition", "blocked by %d conditions", least) % least
+    if len(sets) == 1:
+        return words
+    return words + ", " + ngettext("%d way", "%d ways", len(sets)) % len(sets)
