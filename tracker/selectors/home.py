@@ -1,0 +1,102 @@
+"""The first page: one sentence on what changed, and what waits for whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Q, QuerySet
+
+from scenarios.models import ChangeEvent, Condition, FlaggedScenario, Scenario
+from tracker.models import Alert
+from tracker.selectors.deadlines import Deadline, deadlines
+from tracker.selectors.scenario_lists import scenario_rows
+from tracker.selectors.shell import stale_conditions
+
+if TYPE_CHECKING:
+    from sanctions.models.teams import Person
+
+#: "What changed" speaks of so long.
+LATELY = timedelta(days=7)
+_SCENARIOS, _EVENTS, _STALE = 12, 20, 6
+_DAYS_AHEAD = 90
+
+
+@dataclass(frozen=True, slots=True)
+class WhatChanged:
+    """The figures of the sentence on top."""
+
+    conditions_moved: int
+    gates_moved: int
+    scenarios_flagged: int
+    scenarios_unlocked: int
+    deadlines_within_30_days: int
+    unread_alerts: int
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether nothing moved."""
+        return not (self.conditions_moved or self.gates_moved or self.scenarios_flagged)
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """All that the first page shows."""
+
+    changed: WhatChanged
+    scenarios: list[Scenario]
+    scenario_count: int
+    deadlines: list[Deadline]
+    stale: list[Condition]
+    events: list[ChangeEvent]
+    since: datetime
+
+
+def home(*, user: Person, now: datetime) -> Home:
+    """Gather the first page of one person."""
+    due = deadlines(user=user, today=now.date(), days=_DAYS_AHEAD)
+    since = now - LATELY
+    rows = scenario_rows(user=user)
+    return Home(
+        changed=_what_changed(user=user, since=since, due=due),
+        scenarios=[*rows[:_SCENARIOS]],
+        scenario_count=Scenario.objects.visible_to(user).count(),
+        deadlines=due,
+        stale=[*stale_conditions(user=user, today=now.date())[:_STALE]],
+        events=[*last_events(user=user)[:_EVENTS]],
+        since=since,
+    )
+
+
+def _what_changed(*, user: Person, since: datetime, due: list[Deadline]) -> WhatChanged:
+    events = ChangeEvent.objects.visible_to(user).filter(recorded_at__gte=since)
+    moved = events.aggregate(
+        conditions=Count("condition", distinct=True), gates=Count("gate", distinct=True)
+    )
+    flags = FlaggedScenario.objects.filter(event__in=events).aggregate(
+        flagged=Count("scenario", distinct=True),
+        unlocked=Count(
+            "scenario",
+            distinct=True,
+            filter=Q(new_state="GATE_OPEN") & ~Q(old_state="GATE_OPEN"),
+        ),
+    )
+    return WhatChanged(
+        conditions_moved=moved["conditions"],
+        gates_moved=moved["gates"],
+        scenarios_flagged=flags["flagged"],
+        scenarios_unlocked=flags["unlocked"],
+        deadlines_within_30_days=sum(one.days <= 30 for one in due),
+        unread_alerts=Alert.objects.visible_to(user).unread().count(),
+    )
+
+
+def last_events(*, user: Person) -> QuerySet[ChangeEvent]:
+    """List change events, newest first, with what they touched."""
+    return (
+        ChangeEvent.objects.visible_to(user)
+        .select_related("case", "condition", "gate", "actor", "delta__party", "assessment")
+        .prefetch_related("scenarios")
+        .order_by("-sequence")
+    )

@@ -1,0 +1,34 @@
+"""The alerts of one person."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Prefetch, QuerySet
+
+from tracker.models import Alert, AlertEvent
+
+if TYPE_CHECKING:
+    from sanctions.models.teams import Person
+
+
+def inbox(*, user: Person, unread: bool = False, level: str = "") -> QuerySet[Alert]:
+    """List alerts, newest first, with their events and the subscriptions that asked."""
+    rows = Alert.objects.visible_to(user).in_inbox()
+    if unread:
+        rows = rows.filter(acknowledged_at__isnull=True)
+    if level:
+        rows = rows.filter(level=level)
+    return rows.prefetch_related(_events())
+
+
+def _events() -> Prefetch[str]:
+    rows = AlertEvent.objects.select_related(
+        "event__case", "event__condition", "event__gate", "event__actor", "subscription"
+    ).prefetch_related("event__scenarios")
+    return Prefetch("alert_events", queryset=rows)
+
+
+def unread_count(*, user: Person) -> int:
+    """Count the alerts that wait for `user`."""
+    return Alert.objects.visible_to(user).unread().count()

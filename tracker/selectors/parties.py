@@ -1,0 +1,95 @@
+"""Parties of the lists, as the dashboard lists and shows them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db.models import QuerySet
+
+from sanctions.models import Party
+from sanctions.selectors import PartyOverview, party_overview, search_parties
+from scenarios.models import CaseParty
+from tracker.domain.lanes import Axis, Band, bands
+
+if TYPE_CHECKING:
+    from sanctions.models.teams import Person
+
+
+@dataclass(frozen=True, slots=True)
+class DesignationLane:
+    """A designation along the time axis; without a start it begins where we first saw it."""
+
+    words: str
+    since: date
+    until: date | None
+    bands: list[Band]
+
+
+@dataclass(frozen=True, slots=True)
+class PartyPage:
+    """All that the page of a party shows."""
+
+    overview: PartyOverview
+    lanes: list[DesignationLane]
+    axis: Axis
+    in_cases: list[CaseParty]
+    on: date
+
+    @property
+    def axis_on(self) -> str:
+        """Where the day of the page lies on the axis."""
+        return self.axis.place(self.on)
+
+
+def party_rows(
+    *, user: Person, text: str = "", kind: str = "", listed: str = ""
+) -> QuerySet[Party]:
+    """List parties by name, or those found by `text`, best first, with what holds now.
+
+    `listed` is `list/id`: the party that this list knows under that id.
+    """
+    rows = search_parties(text) if text else Party.objects.order_by("name", "id")
+    rows = rows.visible_to(user).with_current_designations()
+    if kind:
+        rows = rows.filter(kind=kind)
+    if listed:
+        key, _, external = listed.partition("/")
+        rows = rows.listed_as(list_key=key, external_id=external)
+    return rows
+
+
+def party_page(*, user: Person, party_id: str, on: date) -> PartyPage:
+    """Gather the page of a party on a day. Raises Party.DoesNotExist."""
+    overview = party_overview(party_id=party_id, on=on)
+    rows = [*overview.in_force, *overview.ended]
+    starts = [row.from_date or row.first_seen_on for row in rows]
+    axis = Axis(min([*starts, on]), on)
+    lanes = [
+        DesignationLane(
+            words=f"{row.authority} {row.program}: {row.measure.replace('_', ' ')}",
+            since=since,
+            until=row.to_date,
+            bands=_bands(axis, since, row.to_date),
+        )
+        for row, since in zip(rows, starts, strict=True)
+    ]
+    return PartyPage(
+        overview=overview, lanes=lanes, axis=axis, in_cases=_in_cases(user, overview), on=on
+    )
+
+
+def _bands(axis: Axis, since: date, until: date | None) -> list[Band]:
+    changes = [(since, "BLOCKED"), *([(until, "FREE")] if until else [])]
+    return [band for band in bands(axis, changes) if band.status == "BLOCKED"]
+
+
+def _in_cases(user: Person, overview: PartyOverview) -> list[CaseParty]:
+    """Return the parties of cases that stand for this one."""
+    known = [(entry.sanctions_list.key, entry.external_id) for entry in overview.entries]
+    rows = CaseParty.objects.visible_to(user).filter(
+        listed_as_id__in=[external for _, external in known]
+    )
+    found = rows.select_related("case").order_by("case__slug")
+    return [row for row in found if (row.listed_as_list, row.listed_as_id) in known]

@@ -1,0 +1,51 @@
+"""Scenarios as lists show them: their state, what blocks them, and when they last moved."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import F, OuterRef, Prefetch, Q, QuerySet, Subquery
+
+from scenarios.models import FlaggedScenario, Scenario, ScenarioEvaluation
+
+if TYPE_CHECKING:
+    from sanctions.models.teams import Person
+
+
+def scenario_rows(
+    *, user: Person, text: str = "", state: str = "", case: str = ""
+) -> QuerySet[Scenario]:
+    """List the scenarios that `user` sees, those that moved last first.
+
+    Each carries `current` (its evaluation, in a list of at most one) and `last_flag` (its last
+    `FlaggedScenario`, in a list of at most one).
+    """
+    flags = FlaggedScenario.objects.filter(scenario=OuterRef("pk")).order_by("-event__sequence")
+    rows = (
+        Scenario.objects.visible_to(user)
+        .select_related("case")
+        .annotate(last_flag_id=Subquery(flags.values("pk")[:1]))
+        .annotate(moved_at=Subquery(flags.values("event__recorded_at")[:1]))
+        .prefetch_related(_current_evaluation(), _last_flags())
+        .order_by(F("moved_at").desc(nulls_last=True), "case__slug", "position", "id")
+    )
+    if text:
+        rows = rows.filter(Q(title__icontains=text) | Q(case__title__icontains=text))
+    if state:
+        rows = rows.filter(evaluations__is_current=True, evaluations__state=state)
+    return rows.filter(case__slug=case) if case else rows
+
+
+def _current_evaluation() -> Prefetch[str]:
+    current = ScenarioEvaluation.objects.filter(is_current=True)
+    return Prefetch("evaluations", queryset=current, to_attr="current")
+
+
+def _last_flags() -> Prefetch[str]:
+    newest = FlaggedScenario.objects.filter(scenario=OuterRef("scenario")).order_by(
+        "-event__sequence"
+    )
+    last = FlaggedScenario.objects.filter(pk=Subquery(newest.values("pk")[:1])).select_related(
+        "event__condition", "event__gate", "event__actor"
+    )
+    return Prefetch("flagged", queryset=last, to_attr="last_flag")
