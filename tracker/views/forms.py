@@ -1,0 +1,98 @@
+"""The forms of the dashboard. They read what was typed; services decide what may be done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from scenarios.domain.levels import Level
+from scenarios.models import Case, Condition, Gate, Scenario
+from tracker.domain.kinds import Scope
+from tracker.models import Endpoint
+
+if TYPE_CHECKING:
+    from sanctions.models.teams import Person
+
+_LEVELS = (
+    (Level.INFO.value, _("Everything (info and up)")),
+    (Level.NOTICE.value, _("Notice and up")),
+    (Level.IMPORTANT.value, _("Important and up")),
+    (Level.CRITICAL.value, _("Critical only")),
+)
+_LIFETIMES = ((30, _("30 days")), (90, _("90 days")), (180, _("180 days")), (366, _("a year")))
+
+
+class PageForm(forms.Form):
+    """A form whose controls name their hints and faults for who does not see them."""
+
+    use_required_attribute = True
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.label_suffix = ""
+
+
+class EndpointForm(PageForm):
+    """A new webhook."""
+
+    name = forms.CharField(label=_("Name"), max_length=200)
+    url = forms.CharField(
+        label=_("Address"),
+        max_length=2000,
+        widget=forms.URLInput(attrs={"placeholder": "https://example.org/thaw"}),
+        help_text=_("https or http on port 80, 443 or 8443. Private addresses are refused."),
+    )
+
+
+class TokenForm(PageForm):
+    """A new token for REST."""
+
+    name = forms.CharField(label=_("Name"), max_length=200, help_text=_("What will use it."))
+    days = forms.TypedChoiceField(label=_("Lasts"), choices=_LIFETIMES, coerce=int, initial=90)
+    scopes = forms.MultipleChoiceField(
+        label=_("May"), widget=forms.CheckboxSelectMultiple, initial=[Scope.READ.value]
+    )
+
+    def __init__(self, *args: Any, allowed: frozenset[Scope], **options: Any) -> None:
+        super().__init__(*args, **options)
+        offered = [(scope.value, scope.value) for scope in Scope if scope in allowed]
+        self.fields["scopes"].choices = offered  # type: ignore[attr-defined]
+
+
+class SubscriptionForm(PageForm):
+    """A new subscription: what it watches, from which level on, and where it tells."""
+
+    name = forms.CharField(label=_("Name"), max_length=200)
+    everything = forms.BooleanField(label=_("Everything that I may see"), required=False)
+    case = forms.ModelChoiceField(Case.objects.none(), label=_("Case"), required=False)
+    scenario = forms.ModelChoiceField(Scenario.objects.none(), label=_("Scenario"), required=False)
+    condition = forms.ModelChoiceField(
+        Condition.objects.none(), label=_("Condition"), required=False
+    )
+    gate = forms.ModelChoiceField(Gate.objects.none(), label=_("Gate"), required=False)
+    least_level = forms.ChoiceField(label=_("From level"), choices=_LEVELS, initial="2")
+    to_inbox = forms.BooleanField(label=_("Show it in my inbox"), required=False, initial=True)
+    include_own = forms.BooleanField(
+        label=_("Tell me of my own changes too"), required=False, initial=True
+    )
+    endpoints = forms.ModelMultipleChoiceField(
+        Endpoint.objects.none(),
+        label=_("Webhooks"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, user: Person, **options: Any) -> None:
+        super().__init__(*args, **options)
+        offered: Mapping[str, Any] = {
+            "case": Case.objects.visible_to(user),
+            "scenario": Scenario.objects.visible_to(user),
+            "condition": Condition.objects.visible_to(user),
+            "gate": Gate.objects.visible_to(user).select_related("case"),
+            "endpoints": Endpoint.objects.of(user),
+        }
+        for name, rows in offered.items():
+            self.fields[name].queryset = rows  # type: ignore[attr-defined]

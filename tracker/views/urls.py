@@ -1,0 +1,75 @@
+"""The addresses of the dashboard's pages, each behind the site's own door."""
+
+from __future__ import annotations
+
+from django.contrib.admin import site
+from django.urls import URLPattern, path
+
+from tracker.views import (
+    alerts,
+    appearance,
+    calendar,
+    cases,
+    conditions,
+    gates,
+    home,
+    lists,
+    packages,
+    parties,
+    scenarios,
+    search,
+    subscriptions,
+    tokens,
+    webhooks,
+)
+
+
+def page(route: str, view: object, name: str) -> URLPattern:
+    """Return the address of a page that only an active person may open."""
+    return path(route, site.admin_view(view), name=name)  # type: ignore[arg-type,type-var]
+
+
+urlpatterns = [
+    page("", home.home, "index"),
+    path("appearance/", appearance.choose_appearance, name="appearance"),
+    page("search/", search.search_page, "search"),
+    page("scenarios/", scenarios.scenario_list, "scenarios"),
+    page("scenarios/<str:case>/<path:slug>/", scenarios.scenario_detail, "scenario"),
+    page("conditions/", conditions.condition_list, "conditions"),
+    page(
+        "conditions/<str:case>/<path:slug>/assess/",
+        conditions.condition_assess,
+        "condition_assess",
+    ),
+    page("conditions/<str:case>/<path:slug>/", conditions.condition_detail, "condition"),
+    page("cases/", cases.case_list, "cases"),
+    page("cases/<str:slug>/", cases.case_detail, "case"),
+    page("packages/", packages.package_list, "packages"),
+    page("packages/<str:case>/<path:slug>/", packages.package_detail, "package"),
+    page("gates/", gates.gate_list, "gates"),
+    page("gates/<str:case>/<path:slug>/", gates.gate_detail, "gate"),
+    page("parties/", parties.party_list, "parties"),
+    page("parties/<str:party_id>/", parties.party_detail, "party"),
+    page("calendar/", calendar.calendar, "calendar"),
+    page("lists/", lists.list_health, "lists"),
+    page("lists/<str:key>/", lists.list_detail, "list"),
+    page("alerts/", alerts.alert_inbox, "alerts"),
+    page("alerts/acknowledge/", alerts.acknowledge_chosen, "alerts_acknowledge"),
+    page("alerts/<str:alert_id>/", alerts.alert_detail, "alert"),
+    page("alerts/<str:alert_id>/acknowledge/", alerts.acknowledge, "alert_acknowledge"),
+    page("subscriptions/", subscriptions.subscription_list, "subscriptions"),
+    page("subscriptions/new/", subscriptions.subscription_new, "subscription_new"),
+    page(
+        "subscriptions/<str:subscription_id>/",
+        subscriptions.subscription_switch,
+        "subscription_switch",
+    ),
+    page("webhooks/", webhooks.webhook_list, "webhooks"),
+    page("webhooks/new/", webhooks.webhook_create, "webhook_new"),
+    page("webhooks/<str:endpoint_id>/", webhooks.webhook_detail, "webhook"),
+    page("webhooks/<str:endpoint_id>/secret/", webhooks.webhook_rotate, "webhook_rotate"),
+    page("webhooks/<str:endpoint_id>/switch/", webhooks.webhook_switch, "webhook_switch"),
+    page("tokens/", tokens.token_list, "tokens"),
+    page("tokens/new/", tokens.token_issue, "token_new"),
+    page("tokens/<str:token_id>/revoke/", tokens.token_revoke, "token_revoke"),
+]
