@@ -1,0 +1,77 @@
+"""Whole cases evaluated on any day, as known at any instant, from their facts.
+
+The stored evaluations are what was told day by day, and never the source of this.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+
+from scenarios.domain.evaluator import Evaluator, NodeState
+from scenarios.domain.scenario_tellings import ScenarioParts, ScenarioTold, tell_scenario
+from scenarios.domain.statuses import NodeKind
+from scenarios.models import Case, Scenario
+from scenarios.selectors.logic import CaseLogic, logics_of
+from scenarios.selectors.scenario_parts import parts_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvaluatedCase:
+    """What is true of a case on a day; everything by its id in the case file."""
+
+    slug: str
+    conditions: Mapping[str, NodeState]
+    gates: Mapping[str, NodeState]
+    scenarios: Mapping[str, ScenarioTold]
+
+
+def evaluated_cases(
+    cases: QuerySet[Case], *, as_of: date, known_at: datetime | None = None
+) -> list[EvaluatedCase]:
+    """Return the cases evaluated on the day, in the order of their slugs."""
+    logics = logics_of(cases)
+    rows = Scenario.objects.filter(case__in=logics).values_list("pk", "case_id", "slug")
+    slugs = {pk: (case, slug) for pk, case, slug in rows}
+    parts: dict[str, dict[str, ScenarioParts]] = {case: {} for case in logics}
+    for row in parts_of(slugs):
+        parts[row.case_id][slugs[row.id][1]] = row.parts
+    found = [
+        _evaluated(case, parts[case.case_id], as_of=as_of, known_at=known_at)
+        for case in logics.values()
+    ]
+    return sorted(found, key=lambda case: case.slug)
+
+
+def _evaluated(
+    case: CaseLogic,
+    scenarios: Mapping[str, ScenarioParts],
+    *,
+    as_of: date,
+    known_at: datetime | None,
+) -> EvaluatedCase:
+    evaluator = Evaluator(case.logic, known_at=known_at)
+    states = {node.id: evaluator.state(node.kind, node.name, as_of=as_of) for node in case.nodes}
+    for parts in scenarios.values():
+        for name, node in parts.names.items():
+            if node not in states:
+                states[node] = evaluator.state(NodeKind.CONDITION, name, as_of=as_of)
+    return EvaluatedCase(
+        slug=case.slug,
+        conditions=_of_kind(case, NodeKind.CONDITION, states),
+        gates=_of_kind(case, NodeKind.GATE, states),
+        scenarios={
+            slug: tell_scenario(one, states=states, day=as_of, old=None)
+            for slug, one in sorted(scenarios.items())
+        },
+    )
+
+
+def _of_kind(
+    case: CaseLogic, kind: NodeKind, states: Mapping[str, NodeState]
+) -> dict[str, NodeState]:
+    named = {node.name: states[node.id] for node in case.nodes if node.kind is kind}
+    return dict(sorted(named.items()))
