@@ -26,6 +26,8 @@ from sanctions.models import (
     Stake,
 )
 
+Rows = Mapping[str, Mapping[str, Any]]
+
 _ACCEPTED = (SnapshotOutcome.APPLIED, SnapshotOutcome.UNCHANGED)
 
 
@@ -59,7 +61,7 @@ class ListHealth:
 
 def list_health() -> list[ListHealth]:
     """Say of every list when it was tried, checked and changed, what it holds, what is held."""
-    instants = {row["sanctions_list__key"]: row for row in _instants()}
+    instants = _instants()
     last = {
         snapshot.sanctions_list.key: snapshot
         for snapshot in Snapshot.objects.applied()
@@ -68,7 +70,7 @@ def list_health() -> list[ListHealth]:
         .distinct("sanctions_list_id")
     }
     held = [*Snapshot.objects.held().select_related("sanctions_list").order_by("imported_at")]
-    counts = {row["sanctions_list__key"]: row for row in _counts()}
+    counts = _counts()
     return [
         _health(
             module.SOURCE,
@@ -81,23 +83,22 @@ def list_health() -> list[ListHealth]:
     ]
 
 
-list_freshness = list_health
-
-
-def _instants() -> QuerySet[Snapshot, dict[str, Any]]:
-    return Snapshot.objects.values("sanctions_list__key").annotate(
+def _instants() -> Rows:
+    rows = Snapshot.objects.values("sanctions_list__key").annotate(
         tried_at=Max("imported_at"),
         checked_at=Max("imported_at", filter=Q(outcome__in=_ACCEPTED)),
         changed_at=Max("imported_at", filter=Q(outcome=SnapshotOutcome.APPLIED)),
     )
+    return {row["sanctions_list__key"]: row for row in rows}
 
 
-def _counts() -> QuerySet[Designation, dict[str, Any]]:
-    return (
+def _counts() -> Rows:
+    rows = (
         Designation.objects.current()
         .values("sanctions_list__key")
         .annotate(parties=Count("party", distinct=True), designations=Count("id"))
     )
+    return {row["sanctions_list__key"]: row for row in rows}
 
 
 def _health(

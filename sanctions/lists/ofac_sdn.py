@@ -39,7 +39,7 @@ SOURCE = Source(
     programs=PROGRAMS,
 )
 
-PARTS = ("sdn", "alt", "add")
+PARTS: tuple[str, ...] = ("sdn", "alt", "add")
 
 Rows = list[list[str]]
 

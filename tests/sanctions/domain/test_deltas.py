@@ -57,8 +57,8 @@ def test_fields_of_a_file_that_is_given_for_the_first_time_differ_from_nothing()
 
 
 def test_an_alias_that_is_taken_away_is_a_difference() -> None:
-    old, new = {"aliases": ["A"]}, {"aliases": []}
-    assert changed_fields(old=old, new=new) == ({"aliases": ["A"]}, {"aliases": []})
+    taken = changed_fields(old={"aliases": ["A"]}, new={"aliases": []})
+    assert taken == ({"aliases": ["A"]}, {"aliases": []})
 
 
 def test_a_renamed_tag_is_no_news() -> None:

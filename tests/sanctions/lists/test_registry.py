@@ -10,7 +10,7 @@ from sanctions.lists.registry import all_lists, find_list
 
 
 def test_a_list_is_found_by_its_key() -> None:
-    assert find_list("us_ofac_sdn") is ofac_sdn
+    assert find_list("us_ofac_sdn").SOURCE is ofac_sdn.SOURCE
 
 
 def test_an_unknown_key_is_answered_with_those_that_are_known() -> None:

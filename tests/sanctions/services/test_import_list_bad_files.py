@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -171,34 +170,35 @@ def test_any_bytes_are_turned_away_with_a_reason(take: Import, content: bytes) -
     assert result.reason
 
 
-def _zip(write: Callable[[zipfile.ZipFile], object]) -> bytes:
+def _zip(*members: tuple[str, bytes]) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        write(archive)
+        for name, content in members:
+            archive.writestr(name, content)
     return buffer.getvalue()
 
 
-def _many(archive: zipfile.ZipFile) -> None:
-    for number in range(21):
-        archive.writestr(f"{number}.csv", b"")
+def _with_a_wrong_sum(content: bytes) -> bytes:
+    """The directory's CRC of the first member, one bit off."""
+    place = content.index(b"PK\x01\x02") + 16
+    return content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :]
 
 
 ZIPS: dict[str, tuple[bytes, str]] = {
-    "a bomb": (_zip(lambda made: made.writestr("sdn.csv", bytes(9_000_000))), "more than 200 to 1"),
-    "too many members": (_zip(_many), "21 members"),
-    "a path that climbs": (_zip(lambda made: made.writestr("../sdn.csv", WHOLE)), "leaves the zip"),
-    "an absolute path": (_zip(lambda made: made.writestr("/etc/sdn.csv", WHOLE)), "leaves the zip"),
-    "a zip in a zip": (
-        _zip(lambda made: made.writestr("sdn.zip", _zip(lambda inner: inner.writestr("x", "y")))),
-        "sdn",
+    "a bomb": (_zip(("sdn.csv", bytes(9_000_000))), "more than 200 to 1"),
+    "too many members": (_zip(*((f"{one}.csv", b"") for one in range(21))), "21 members"),
+    "a path that climbs": (_zip(("../sdn.csv", WHOLE)), "leaves the zip"),
+    "an absolute path": (_zip(("/etc/sdn.csv", WHOLE)), "leaves the zip"),
+    "a zip in a zip": (_zip(("sdn.zip", _zip(("sdn.csv", WHOLE)))), "sdn line 1: not UTF-8"),
+    "cut": (_zip(("sdn.csv", WHOLE))[:500], "the zip is damaged"),
+    "a wrong checksum": (_with_a_wrong_sum(_zip(("sdn.csv", WHOLE))), "the zip is damaged"),
+    "two of one name": (
+        _zip(("sdn.csv", WHOLE), ("sdn.csX", WHOLE)).replace(b"sdn.csX", b"sdn.csv"),
+        "two members of one name",
     ),
-    "cut": (_zip(lambda made: made.writestr("sdn.csv", WHOLE))[:500], "the zip is damaged"),
-    "two sdn": (
-        _zip(lambda made: [made.writestr(name, WHOLE) for name in ("a.csv", "b.csv")]),
-        "a second file that looks like sdn",
-    ),
+    "two sdn": (_zip(("a.csv", WHOLE), ("b.csv", WHOLE)), "a second file that looks like sdn"),
     "an error page for aliases": (
-        _zip(lambda made: [made.writestr("sdn.csv", WHOLE), made.writestr("alt.csv", "<html>")]),
+        _zip(("sdn.csv", WHOLE), ("alt.csv", b"<html>")),
         "alt.csv: does not look like what its name says",
     ),
 }

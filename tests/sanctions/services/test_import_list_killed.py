@@ -38,7 +38,7 @@ WAITING = (
 ALIVE = "SELECT pid FROM pg_stat_activity WHERE pid = ANY(%s)"
 
 
-def _until(count: int, sql: str, *values: object) -> list[int]:
+def _until(count: int, sql: str, *values: list[int]) -> list[int]:
     """Ask the database until it answers with so many processes."""
     deadline = time.monotonic() + 60
     with connection.cursor() as cursor:
