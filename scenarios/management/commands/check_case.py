@@ -43,16 +43,21 @@ class Command(BaseCommand):
 
     def _tell(self, checked: Sequence[Checked]) -> None:
         for file, result in checked:
-            self.stdout.write(f"{result.case} ({file}): {_counts([result])}")
+            self._say(f"{result.case} ({file}): {_counts([result])}")
             for failure in result.failures:
-                self.stdout.write(f"  failed: {on_one_line(failure.row)}")
-                self.stdout.write(f"    expected: {on_one_line(failure.expected)}")
-                self.stdout.write(f"    computed: {on_one_line(failure.computed)}")
+                self._say(f"  failed: {on_one_line(failure.row)}")
+                self._say(f"    expected: {on_one_line(failure.expected)}")
+                self._say(f"    computed: {on_one_line(failure.computed)}")
             for row in result.unsupported:
-                self.stdout.write(f"  unsupported: {on_one_line(row.row)}")
-                self.stdout.write(f"    because: {row.reason}")
+                self._say(f"  unsupported: {on_one_line(row.row)}")
+                self._say(f"    because: {row.reason}")
         if len(checked) > 1:
-            self.stdout.write(f"{len(checked)} cases: {_counts([each for _, each in checked])}")
+            self._say(f"{len(checked)} cases: {_counts([each for _, each in checked])}")
+
+    def _say(self, line: str) -> None:
+        """Write a line; what the terminal has no letters for is written as its number."""
+        encoding = getattr(self.stdout, "encoding", None) or "utf-8"
+        self.stdout.write(line.encode(encoding, "backslashreplace").decode(encoding))
 
 
 def _read(files: Sequence[str]) -> tuple[list[tuple[str, Mapping[str, Any]]], list[Fault]]:
@@ -107,6 +112,7 @@ def _counts(results: Sequence[CheckResult]) -> str:
     unsupported = sum(len(result.unsupported) for result in results)
     if not rows:
         return "claims nothing"
+    counted = "1 row" if rows == 1 else f"{rows} rows"
     if not failed and not unsupported:
-        return f"{rows} rows, all hold"
-    return f"{rows} rows, {failed} failed, {unsupported} unsupported"
+        return f"{counted}, all hold"
+    return f"{counted}, {failed} failed, {unsupported} unsupported"

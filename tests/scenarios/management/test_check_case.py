@@ -186,19 +186,30 @@ def test_every_kind_of_row_is_answered_or_named(tmp_path: Path) -> None:
         assert row["kind"] in row["reason"] or "other-case/det" in row["reason"]
 
 
-def test_the_command_needs_no_database_and_no_servers(tmp_path: Path) -> None:
+def run_as_program(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
     named = ("DATABASE_URL", "REDIS_URL")
     environment = {key: value for key, value in os.environ.items() if key not in named}
-    environment["THAW_DATA"] = str(tmp_path / "data")
-    done = subprocess.run(
-        [sys.executable, "manage.py", "check_case", str(case_file(tmp_path)), "--json"],
+    return subprocess.run(
+        [sys.executable, "manage.py", "check_case", *arguments],
         cwd=ROOT,
-        env=environment,
+        env=environment | variables,
         capture_output=True,
         text=True,
         timeout=60,
         check=False,
     )
+
+
+def test_letters_that_the_terminal_has_not_are_written_as_numbers(tmp_path: Path) -> None:
+    path = case_file(tmp_path, name="дело.yaml")
+    done = run_as_program(str(path), PYTHONIOENCODING="ascii")
+    name = str(path).encode("ascii", "backslashreplace").decode()
+    assert (done.returncode, done.stdout) == (0, f"truce ({name}): 2 rows, all hold\n")
+
+
+def test_the_command_needs_no_database_and_no_servers(tmp_path: Path) -> None:
+    data = str(tmp_path / "data")
+    done = run_as_program(str(case_file(tmp_path)), "--json", THAW_DATA=data)
     assert (done.returncode, done.stderr) == (0, "")
     assert json.loads(done.stdout)["rows"] == 2
     assert not (tmp_path / "data").exists()
