@@ -29,6 +29,7 @@ from sanctions.domain import errors as of_lists
 from sanctions.rest.etags import StaleState
 from sanctions.rest.problems import Problem
 from scenarios.domain import errors as of_scenarios
+from tracker.domain import errors as of_tracker
 
 PROBLEM_JSON = "application/problem+json"
 _BUSY_SECONDS = 5
@@ -41,6 +42,14 @@ _DOMAIN: tuple[tuple[type[Exception], int, str], ...] = (
     (of_scenarios.UnknownNode, 404, "unknown-node"),
     (of_scenarios.TooManyCandidates, 422, "too-many-candidates"),
     (of_scenarios.ScenarioRuleError, 422, "rule-without-answer"),
+    (of_scenarios.WrongFact, 400, "wrong-fact"),
+    (of_scenarios.NotAllowed, 403, "not-permitted"),
+    (of_scenarios.ConditionChanged, 409, "condition-changed"),
+    (of_scenarios.ChangeRefused, 409, "change-refused"),
+    (of_tracker.WrongInput, 400, "wrong-input"),
+    (of_tracker.OutOfSight, 404, "not-found"),
+    (of_tracker.NotAllowed, 403, "not-permitted"),
+    (of_tracker.WrongState, 409, "wrong-state"),
 )
 # What bad input makes Django, the driver or Python raise; their own texts may hold SQL.
 _BAD_INPUT = (
@@ -77,7 +86,8 @@ def problem_response(error: Exception, context: Mapping[str, Any]) -> Response |
         return _response(problem(403, "You may not do this."))
     for kind, status, code in _DOMAIN:
         if isinstance(error, kind):
-            return _response(problem(status, str(error), code=code))
+            field = getattr(error, "field", None) or None
+            return _response(problem(status, str(error), code=code, field=field))
     return _of_storage(error)
 
 
@@ -142,8 +152,7 @@ def _fields(detail: Any, place: str = "") -> Iterator[dict[str, str]]:
     """Yield each fault with its place in the body."""
     if isinstance(detail, Mapping):
         for key, inner in detail.items():
-            name = "" if key in ("non_field_errors", "__all__") else str(key)
-            yield from _fields(inner, ".".join(part for part in (place, name) if part))
+            yield from _fields(inner, _below(place, key))
     elif isinstance(detail, Sequence) and not isinstance(detail, str):
         for index, inner in enumerate(detail):
             nested = isinstance(inner, Mapping)
@@ -151,6 +160,14 @@ def _fields(detail: Any, place: str = "") -> Iterator[dict[str, str]]:
     else:
         code = getattr(detail, "code", None) or "invalid"
         yield {"field": place, "code": str(code), "detail": str(detail)}
+
+
+def _below(place: str, key: str | int) -> str:
+    if isinstance(key, int):
+        return f"{place}[{key}]"
+    if key in ("non_field_errors", "__all__"):
+        return place
+    return f"{place}.{key}" if place else str(key)
 
 
 def _response(members: dict[str, Any], headers: dict[str, str] | None = None) -> Response:

@@ -8,6 +8,7 @@ import structlog
 from csp.constants import NONE, SELF
 
 from config import env
+from config.rest.enum_names import ENUM_NAMES
 from config.servers.data_folder import location
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -59,6 +60,7 @@ MIDDLEWARE = [
     "config.history.HistoryContextMiddleware",
     "axes.middleware.AxesMiddleware",
     "config.rest.conditional.ConditionalReadMiddleware",
+    "config.rest.idempotency.IdempotencyMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -185,6 +187,7 @@ SPECTACULAR_SETTINGS = {
     "SERVE_PERMISSIONS": ["tracker.api.permissions.HasScope"],
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_NAME_OVERRIDES": ENUM_NAMES,
 }
 
 # --- Celery: tasks carry hints, the database carries the facts (docs/architecture.md) -----------

@@ -37,8 +37,7 @@ class StrictFilterBackend(DjangoFilterBackend):
         filters = self.get_filterset_class(view, queryset)
         if filters is not None:
             known |= set(filters.base_filters)
-        if getattr(view, "paginator", None) is not None:
-            known |= {"limit", "cursor"}
+        known |= set(getattr(view, "page_parameters", ("limit", "cursor")))
         if getattr(view, "ordering_fields", ()):
             known.add("ordering")
         return known

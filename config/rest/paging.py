@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core import signing
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Q
 from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -42,15 +42,14 @@ class CursorPagination(BasePagination):
     """
 
     def paginate_queryset(
-        self, queryset: QuerySet[Any], request: Request, view: Any | None = None
+        self, queryset: Any, request: Request, view: Any | None = None
     ) -> list[Any]:
         """Return the rows of the page that the request asks for; raises Problem."""
         self.request = request
         self.view = view
-        self.model: type[Model] = queryset.model
         self.order = self._ordering(request, view)
         self.salt = f"cursor:{request.user.pk}:{request.path}:{','.join(self.order)}"
-        limit, cursor = _limit(request), self._cursor(request)
+        limit, cursor = self.limit_of(request), self._cursor(request)
         back = cursor is not None and cursor.back
         order = [_turned(field) for field in self.order] if back else self.order
         if cursor is not None:
@@ -64,10 +63,22 @@ class CursorPagination(BasePagination):
         self.has_previous = more if back else cursor is not None
         return rows
 
+    def limit_of(self, request: Request) -> int:
+        """Read the number of rows a page may have; raises Problem."""
+        text = request.query_params.get("limit", str(DEFAULT_LIMIT))
+        limit = int(text) if _LIMIT.fullmatch(text) else 0
+        if not 1 <= limit <= MOST_LIMIT:
+            raise Problem(
+                f"limit is not a whole number from 1 to {MOST_LIMIT}.",
+                code="invalid-limit",
+                field="limit",
+            )
+        return limit
+
     def get_paginated_response(self, data: Any) -> Response:
-        """Wrap the rows of the page; a view that travels in time says where it is."""
-        point = getattr(self.view, "point_in_time", None)
-        return Response({**(point.echo() if point else {}), **self._links(), "results": data})
+        """Wrap the rows of the page, with what the view says of the whole (`envelope`)."""
+        said: dict[str, Any] = getattr(self.view, "envelope", dict)()
+        return Response({**said, **self._links(), "results": data})
 
     def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
         """Describe the wrap."""
@@ -144,18 +155,6 @@ class CursorPagination(BasePagination):
         if "id" not in [field.removeprefix("-") for field in order]:
             order.append("-id" if order and order[0].startswith("-") else "id")
         return order
-
-
-def _limit(request: Request) -> int:
-    text = request.query_params.get("limit", str(DEFAULT_LIMIT))
-    limit = int(text) if _LIMIT.fullmatch(text) else 0
-    if not 1 <= limit <= MOST_LIMIT:
-        raise Problem(
-            f"limit is not a whole number from 1 to {MOST_LIMIT}.",
-            code="invalid-limit",
-            field="limit",
-        )
-    return limit
 
 
 def _turned(field: str) -> str:

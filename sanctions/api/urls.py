@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from rest_framework.routers import SimpleRouter
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from sanctions.api import views
+
+router = SimpleRouter()
+router.register("lists", views.Lists, "list")
+router.register("parties", views.Parties, "party")
+router.register("designations", views.Designations, "designation")
+
+urlpatterns = router.urls

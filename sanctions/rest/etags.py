@@ -9,6 +9,8 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework import status
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
@@ -56,3 +58,14 @@ def require_match(request: Request, data: Any) -> None:
             status_code=status.HTTP_412_PRECONDITION_FAILED,
             etag=current,
         )
+
+
+def if_match() -> OpenApiParameter:
+    """Describe the header."""
+    return OpenApiParameter(
+        "If-Match",
+        OpenApiTypes.STR,
+        OpenApiParameter.HEADER,
+        required=True,
+        description="The ETag of the state that is changed.",
+    )

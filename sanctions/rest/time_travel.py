@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from django.utils.functional import cached_property
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -102,16 +103,34 @@ def _instant(text: str) -> datetime | None:
         return None
 
 
+def time_parameters(*actions: str) -> Any:
+    """Describe both parameters on these actions of a view."""
+    described = [
+        OpenApiParameter("as_of", str, description="The day it is to be true for; default: today."),
+        OpenApiParameter("known_at", str, description="As known at this instant; default: now."),
+    ]
+    return extend_schema_view(**{name: extend_schema(parameters=described) for name in actions})
+
+
 class TimeTravel:
     """A view whose answers are true for a day, as known at an instant."""
 
     time_parameters = TIME_PARAMETERS
-    request: Request
+    request: Any
 
     @cached_property
     def point_in_time(self) -> PointInTime:
         """Read the request's point in time, once."""
         return read_point_in_time(self.request.query_params, now=database_now())
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Read the point in time before anything is answered; raises Problem."""
+        super().initial(request, *args, **kwargs)  # type: ignore[misc]
+        _ = self.point_in_time
+
+    def envelope(self) -> dict[str, Any]:
+        """Say in the body of a list which point in time was answered."""
+        return dict(self.point_in_time.echo())
 
     def finalize_response(
         self, request: Request, response: Response, *args: Any, **kwargs: Any

@@ -2,6 +2,26 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path, re_path
+from rest_framework.routers import SimpleRouter
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from sanctions.rest.views import ADDRESS
+from scenarios.api import views
+
+router = SimpleRouter()
+router.register("cases", views.Cases, "case")
+router.register("conditions", views.Conditions, "condition")
+router.register("assessments", views.Assessments, "assessment")
+router.register("gates", views.Gates, "gate")
+router.register("packages", views.Packages, "package")
+router.register("scenarios", views.Scenarios, "scenario")
+router.register("events", views.Events, "event")
+
+urlpatterns = [
+    re_path(
+        rf"^conditions/(?P<address>{ADDRESS})/assessments/$",
+        views.AssessmentsOfCondition.as_view({"get": "list", "post": "create"}),
+        name="condition-assessments",
+    ),
+    path("", include(router.urls)),
+]

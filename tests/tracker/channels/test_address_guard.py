@@ -15,6 +15,7 @@ from tests.tracker.channels.addresses import NOT_PUBLIC, PUBLIC, REFUSED_URLS
 from tracker.channels.address_guard import (
     AddressRefused,
     NameNotFound,
+    Resolver,
     Target,
     addresses_of,
     ask_resolver,
@@ -24,7 +25,7 @@ from tracker.channels.address_guard import (
 SHARED = Path(__file__).resolve().parents[3] / ".." / "shared" / "cases" / "addresses.json"
 
 
-def resolver_of(*addresses: str) -> object:
+def resolver_of(*addresses: str) -> Resolver:
     return lambda host, port: list(addresses)
 
 
@@ -100,7 +101,7 @@ def test_a_name_without_addresses_is_not_found() -> None:
 
 
 @pytest.fixture
-def silent_resolver() -> Iterator[object]:
+def silent_resolver() -> Iterator[Resolver]:
     over = threading.Event()
 
     def resolve(host: str, port: int) -> list[str]:
@@ -111,7 +112,7 @@ def silent_resolver() -> Iterator[object]:
     over.set()
 
 
-def test_a_resolver_that_says_nothing_is_not_waited_for(silent_resolver: object) -> None:
+def test_a_resolver_that_says_nothing_is_not_waited_for(silent_resolver: Resolver) -> None:
     with pytest.raises(NameNotFound, match="in time"):
         addresses_of(read_url("https://hooks.example/"), resolve=silent_resolver, timeout=0.05)
 

@@ -1,0 +1,28 @@
+"""What the API description calls our enumerations; several fields are named alike."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from sanctions.domain import kinds as of_lists
+from scenarios.domain import statuses
+from scenarios.domain.levels import Level
+from tracker.domain import kinds as of_tracker
+
+_NAMED: tuple[type[StrEnum], ...] = (
+    statuses.Status,
+    statuses.ConditionKind,
+    statuses.NodeKind,
+    statuses.PackageState,
+    statuses.ScenarioState,
+    Level,
+    of_lists.DateKind,
+    of_lists.PartyKind,
+    of_tracker.DeliveryState,
+    of_tracker.EndpointState,
+)
+ENUM_NAMES: dict[str, list[str]] = {
+    **{f"{kind.__name__}Enum": [member.value for member in kind] for kind in _NAMED},
+    "AssessableStatusEnum": [status.value for status in statuses.ASSESSABLE_STATUSES],
+    "EndpointSwitchEnum": ["active", "disabled"],
+}

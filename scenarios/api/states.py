@@ -1,0 +1,110 @@
+"""The state of a condition or gate on the wire: stored for today, evaluated for any other day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from sanctions.models.choices import choices_of
+from scenarios.domain.evaluator import NodeState
+from scenarios.domain.statuses import ScenarioState, Status
+from scenarios.domain.truth import Truth
+from scenarios.models import Evaluation
+
+
+class NextChangeSerializer(serializers.Serializer[Any]):
+    """The next change of status that needs no new fact."""
+
+    date = serializers.DateField()
+    status = serializers.ChoiceField(choices_of(Status))
+
+
+class StateSerializer(serializers.Serializer[Any]):
+    """What is true of a condition or gate on a day. *Unknown is never not met.*"""
+
+    as_of = serializers.DateField()
+    value = serializers.ChoiceField(choices_of(Truth))
+    status = serializers.ChoiceField(choices_of(Status))
+    since = serializers.DateField(
+        allow_null=True, help_text="From when; only where no point in time was asked for."
+    )
+    final = serializers.BooleanField(help_text="Whatever still comes, it stays so.")
+    deciding = serializers.ListField(
+        child=serializers.CharField(), help_text="Conditions whose value makes the difference."
+    )
+    blocking = serializers.ListField(
+        child=serializers.ListField(child=serializers.CharField()),
+        allow_null=True,
+        help_text="The smallest sets of conditions in the way; null: none can help, or too many.",
+    )
+    refused_candidates = serializers.IntegerField(
+        allow_null=True, help_text="How many sets would have had to be tried, where too many."
+    )
+    next_clock_change = NextChangeSerializer(allow_null=True)
+
+
+class ScenarioStateSerializer(serializers.Serializer[Any]):
+    """What is true of a scenario today."""
+
+    as_of = serializers.DateField()
+    state = serializers.ChoiceField(choices_of(ScenarioState))
+    flags = serializers.ListField(child=serializers.CharField())
+    since = serializers.DateField()
+    blocking = serializers.ListField(
+        child=serializers.ListField(child=serializers.CharField()), allow_null=True
+    )
+
+
+@extend_schema_field(StateSerializer(allow_null=True))
+class StateField(serializers.Field[Any, Any, Any, Any]):
+    """The state of a node: of the point in time asked for, else the stored one."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(source="*", read_only=True, **options)
+
+    def to_representation(self, node: Any) -> dict[str, Any] | None:
+        """Return the state; null where nothing was evaluated yet."""
+        view = self.context["view"]
+        if view.states is not None:
+            state = view.states.get(node.pk)
+            return state and _told(state, as_of=view.point_in_time.as_of)
+        return next((_stored(row) for row in node.current), None)
+
+
+def _stored(row: Evaluation) -> dict[str, Any]:
+    ahead = row.next_change_on
+    return {
+        "as_of": row.as_of.isoformat(),
+        "value": row.value,
+        "status": row.status,
+        "since": row.since.isoformat(),
+        "final": row.final,
+        "deciding": row.deciding,
+        "blocking": row.blocking,
+        "refused_candidates": row.refused_candidates,
+        "next_clock_change": ahead
+        and {"date": ahead.isoformat(), "status": row.next_change_status},
+    }
+
+
+def _told(state: NodeState, *, as_of: date) -> dict[str, Any]:
+    ahead = state.next_clock_change
+    return {
+        "as_of": as_of.isoformat(),
+        "value": state.value,
+        "status": state.status,
+        "since": None,
+        "final": state.final,
+        "deciding": list(state.deciding),
+        "blocking": _lists(state.blocking),
+        "refused_candidates": state.refused_candidates,
+        "next_clock_change": ahead and {"date": ahead[0].isoformat(), "status": ahead[1]},
+    }
+
+
+def _lists(sets: Iterable[Iterable[str]] | None) -> list[list[str]] | None:
+    return None if sets is None else [list(one) for one in sets]

@@ -1,0 +1,206 @@
+"""Reading cases and what they hold; assessing a condition."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Prefetch
+from drf_spectacular.utils import extend_schema
+from rest_framework import status
+from rest_framework.decorators import action
+from rest_framework.mixins import ListModelMixin
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from sanctions.rest.time_travel import TimeTravel, time_parameters
+from sanctions.rest.views import (
+    CASE_SLUG,
+    ULID,
+    AddressedViewSet,
+    ReadViewSet,
+    VisibleViewSet,
+)
+from scenarios.api import filters, serializers
+from scenarios.api.assessing import AssessedSerializer, AssessmentInput, retracted
+from scenarios.api.feed import EventFeed
+from scenarios.domain.statuses import NodeKind
+from scenarios.models import (
+    Assessment,
+    Case,
+    ChangeEvent,
+    Condition,
+    Evaluation,
+    Gate,
+    Package,
+    Scenario,
+    ScenarioEvaluation,
+)
+from scenarios.selectors.states_at import states_at, statuses_to
+from scenarios.services.assess_condition import assess_condition
+
+IN_FILE_ORDER = ("case__slug", "position")
+_CURRENT = Prefetch(
+    "evaluations", queryset=Evaluation.objects.filter(is_current=True), to_attr="current"
+)
+_CURRENT_SCENARIO = Prefetch(
+    "evaluations", queryset=ScenarioEvaluation.objects.filter(is_current=True), to_attr="current"
+)
+
+
+class Cases(AddressedViewSet[Case]):
+    """Cases: the shipped library, and those of your teams."""
+
+    queryset = Case.objects.all()
+    filterset_class = filters.CaseFilter
+    lookup_value_regex = f"{ULID}|{CASE_SLUG}"
+    ordering = ("slug",)
+
+    def get_serializer_class(self) -> Any:
+        """Show sources where one case is shown."""
+        one = self.action == "retrieve"
+        return serializers.CaseDetailSerializer if one else serializers.CaseSerializer
+
+
+class Nodes(TimeTravel, AddressedViewSet[Any]):
+    """Conditions or gates: their state is stored for today, and evaluated for another point."""
+
+    ordering = IN_FILE_ORDER
+    node_kind: NodeKind
+    states: dict[str, Any] | None = None
+
+    def paginate_queryset(self, queryset: Any) -> Any:
+        """Return the page, with the states of the point in time that was asked for."""
+        page = super().paginate_queryset(queryset)
+        self._travel(page or [])
+        return page
+
+    def get_object(self) -> Any:
+        """Return the row, with its state at the point in time that was asked for."""
+        row = super().get_object()
+        self._travel([row])
+        return row
+
+    def _travel(self, rows: list[Any]) -> None:
+        point = self.point_in_time
+        if point.asked:
+            self.states = states_at(
+                kind=self.node_kind,
+                ids=[row.pk for row in rows],
+                as_of=point.as_of,
+                known_at=point.known_at,
+            )
+
+
+@time_parameters("list", "retrieve", "history")
+class Conditions(Nodes):
+    """Conditions, their history, and assessing them. `status` filters by the status of today."""
+
+    queryset = Condition.objects.select_related("case", "fulfilled_by__case").prefetch_related(
+        _CURRENT
+    )
+    serializer_class = serializers.ConditionSerializer
+    filterset_class = filters.ConditionFilter
+    node_kind = NodeKind.CONDITION
+
+    @extend_schema(responses=serializers.HistorySerializer)
+    @action(detail=True)
+    def history(self, request: Request, address: str) -> Response:
+        """Show each change of the status up to the day, and what the condition said before."""
+        condition, point = super().get_object(), self.point_in_time
+        steps = statuses_to(condition=condition, to=point.as_of, known_at=point.known_at)
+        told = {
+            **point.echo(),
+            "statuses": [{"date": day, "status": status} for day, status in steps],
+            "former_definitions": condition.former.order_by("until"),
+        }
+        return Response(serializers.HistorySerializer(told).data)
+
+
+class Assessments(ReadViewSet[Assessment]):
+    """Assessments: appended, and never changed."""
+
+    queryset = Assessment.objects.select_related("condition__case", "entered_by")
+    serializer_class = serializers.AssessmentSerializer
+    filterset_class = filters.AssessmentFilter
+    ordering = ("-id",)
+    ordering_fields = ("date", "recorded", "id")
+
+
+class AssessmentsOfCondition(ListModelMixin, VisibleViewSet[Assessment]):
+    """The assessments of one condition, newest first."""
+
+    queryset = Assessments.queryset
+    serializer_class = serializers.AssessmentSerializer
+    ordering = ("-date", "-recorded")
+    required_scopes = {"create": "assess"}
+
+    def condition(self) -> Condition:
+        """Return the condition at the address; raises Http404."""
+        rows = Condition.objects.visible_to(self.request.user).select_related("case")
+        condition: Condition = AddressedViewSet.found(rows, self.kwargs["address"])
+        return condition
+
+    def get_queryset(self) -> Any:
+        """Keep the assessments of the condition at the address; raises Http404."""
+        rows: Any = super().get_queryset()
+        if getattr(self, "swagger_fake_view", False):
+            return rows
+        return rows.filter(condition=self.condition())
+
+    @extend_schema(request=AssessmentInput, responses={201: AssessedSerializer})
+    def create(self, request: Request, address: str) -> Response:
+        """Enter a judgement. What depends on it is evaluated in the same transaction."""
+        condition = self.condition()
+        given = AssessmentInput(data=request.data)
+        given.is_valid(raise_exception=True)
+        assessed = assess_condition(
+            condition=condition, actor=self.person, **retracted(condition, given.validated_data)
+        )
+        shown = AssessedSerializer(assessed, context=self.get_serializer_context())
+        return Response(shown.data, status=status.HTTP_201_CREATED)
+
+
+@time_parameters("list", "retrieve")
+class Gates(Nodes):
+    """Gates, and what they are for. `status` filters by the status of today."""
+
+    queryset = Gate.objects.select_related(
+        "case", "opens__case", "reverses__case", "yields__case"
+    ).prefetch_related(_CURRENT)
+    serializer_class = serializers.GateSerializer
+    filterset_class = filters.GateFilter
+    node_kind = NodeKind.GATE
+
+
+class Packages(AddressedViewSet[Package]):
+    """Relief packages with their steps."""
+
+    queryset = Package.objects.select_related("case").prefetch_related(
+        "steps", "opened_by__case", "reversed_by__case"
+    )
+    serializer_class = serializers.PackageSerializer
+    filterset_class = filters.PackageFilter
+    ordering = IN_FILE_ORDER
+
+
+class Scenarios(AddressedViewSet[Scenario]):
+    """Scenarios, and their state today."""
+
+    queryset = Scenario.objects.select_related("case").prefetch_related(
+        "packages__case", _CURRENT_SCENARIO
+    )
+    serializer_class = serializers.ScenarioSerializer
+    filterset_class = filters.ScenarioFilter
+    ordering = IN_FILE_ORDER
+
+
+class Events(ReadViewSet[ChangeEvent]):
+    """The feed of change events, oldest first."""
+
+    queryset = ChangeEvent.objects.select_related(
+        "case", "condition__case", "gate__case", "actor"
+    ).prefetch_related("flagged__scenario__case")
+    serializer_class = serializers.EventSerializer
+    filterset_class = filters.EventFilter
+    pagination_class = EventFeed
+    page_parameters = ("limit", "after")
