@@ -95,7 +95,7 @@ def _checked(condition: str, given: Given) -> Condition:
         raise ConditionChanged(
             condition=held,
             seen_version=given.seen_version,
-            since=entered[: max(1, held.version - given.seen_version)],
+            since=tuple(entered[: max(1, held.version - given.seen_version)]),
         )
     if not given.reason.strip():
         raise WrongFact("Say why: the reason is kept with the change.", field="reason")
