@@ -69,7 +69,8 @@ def run_process(tmp_path: Path) -> RunProcess:
             "WEBHOOK_ALLOWED_HOSTS": allowed,
         }
         pipe = subprocess.PIPE if pipes else subprocess.DEVNULL
-        with (tmp_path / "process.log").open("ab") as log:
+        written = tmp_path / "process.log"
+        with written.open("ab") as log:
             child = subprocess.Popen(
                 [sys.executable, *argv],
                 cwd=ROOT,
@@ -86,5 +87,6 @@ def run_process(tmp_path: Path) -> RunProcess:
             for end in (child.stdin, child.stdout):
                 if end is not None:
                     end.close()
+            print(processes.last_lines(written, 20))  # pytest shows it where a test fails
 
     return run

@@ -22,6 +22,7 @@ class Receiver:
     status: int = 204
     hanging: bool = False
     bodies: dict[str, set[bytes]] = field(default_factory=dict)
+    calls: int = 0
     counts: Counter[str] = field(default_factory=Counter)
     headers: dict[str, dict[str, str]] = field(default_factory=dict)
     arrived: threading.Condition = field(default_factory=threading.Condition)
@@ -53,6 +54,17 @@ class Receiver:
         with self.arrived:
             return self.arrived.wait_for(lambda: len(self.counts) >= messages, timeout)
 
+    def wait_for_call(self, *, timeout: float) -> bool:
+        """Return as soon as anybody called, whether answered or not."""
+        with self.arrived:
+            return self.arrived.wait_for(lambda: self.calls > 0, timeout)
+
+    def called(self) -> None:
+        """Write a call down."""
+        with self.arrived:
+            self.calls += 1
+            self.arrived.notify_all()
+
     def take(self, headers: dict[str, str], body: bytes) -> None:
         """Write a message down."""
         identity = headers["webhook-id"]
@@ -69,6 +81,7 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["content-length"]))
         headers = {key.lower(): value for key, value in self.headers.items()}
+        self.receiver.called()
         if self.receiver.hanging:
             self.receiver.over.wait(_LONGEST_HANG)
             return

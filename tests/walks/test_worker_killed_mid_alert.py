@@ -16,7 +16,7 @@ from tests.walks.receiver import Receiver
 from tracker.domain.kinds import DeliveryState
 from tracker.models import Alert, AlertEvent, Delivery
 
-ROUNDS = 6
+ROUNDS = 4  # of ten kills each
 
 
 def sweep_until(point: str, sweeper: Popen[bytes]) -> int:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 import structlog
 from django.db import close_old_connections
 
+from scenarios.services.apply_list_deltas import apply_list_deltas
 from scenarios.services.wake_due_nodes import wake_due_nodes
 from tracker.services.sweep import sweep
 
@@ -20,6 +21,7 @@ _log = structlog.get_logger(__name__)
 def sweep_everything(*, stopping: Callable[[], bool] = lambda: False) -> list[str]:
     """Take every step once, and return the names of those that failed."""
     steps: dict[str, Callable[[], object]] = {
+        "apply_list_deltas": apply_list_deltas,
         "wake_due_nodes": wake_due_nodes,
         "sweep": lambda: sweep(stopping=stopping),
     }
