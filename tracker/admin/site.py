@@ -48,7 +48,7 @@ class ThawAdminSite(AdminSite):
 
         return update_wrapper(inner, view)
 
-    def get_urls(self) -> list[URLResolver | URLPattern]:  # type: ignore[override]
+    def get_urls(self) -> list[URLResolver | URLPattern]:
         """Put our pages at the root and Django's tables below; of one name, ours wins."""
         return [
             path(TABLES, include(super().get_urls())),

@@ -14,24 +14,24 @@ from scenarios.models import (
     CaseDesignation,
     CaseParty,
     CaseStake,
-    ChangeEvent,
     Condition,
     FormerDefinition,
     Gate,
     Licence,
     Package,
     Scenario,
+    ScenarioGate,
     Source,
 )
 from tracker.selectors.case_reading import CaseReading, GateReading, NamedCondition
-from tracker.selectors.home import last_events
+from tracker.selectors.journal import Occasion, changes_seen_by, last_occasions
 from tracker.selectors.nodes import condition_rows, gate_rows, package_rows
 from tracker.selectors.scenario_lists import scenario_rows
 
 if TYPE_CHECKING:
     from sanctions.models.teams import Person
 
-_EVENTS = 20
+_OCCASIONS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class CasePage:
     stakes: list[CaseStake]
     licences: list[Licence]
     acts: list[Act]
-    events: list[ChangeEvent]
+    occasions: list[Occasion]
     sources: dict[str, Source]
 
 
@@ -69,7 +69,7 @@ def case_page(*, user: Person, slug: str) -> CasePage:
         stakes=[*stakes.order_by("position")],
         licences=[*Licence.objects.filter(case=case).order_by("position")],
         acts=[*Act.objects.filter(case=case).select_related("package").order_by("-date")],
-        events=[*last_events(user=user).filter(case=case)[:_EVENTS]],
+        occasions=last_occasions(changes_seen_by(user).filter(case=case), most=_OCCASIONS),
         sources={source.key: source for source in case.sources.all()},
     )
 
@@ -125,7 +125,7 @@ class GatePage:
     reading: GateReading
     scenarios: list[Scenario]
     former: list[FormerDefinition]
-    events: list[ChangeEvent]
+    occasions: list[Occasion]
     sources: dict[str, Source]
     known: dict[str, NamedCondition]
 
@@ -135,12 +135,12 @@ def gate_page(*, user: Person, case: str, slug: str, on: date) -> GatePage:
     rows = Gate.objects.visible_to(user).select_related("case", "opens", "reverses", "yields")
     gate = rows.get(case__slug=case, slug=slug)
     reading = CaseReading(gate.case, on=on, user=user)
-    touched = Q(packages=gate.opens_id) | Q(packages=gate.reverses_id)
+    resting = ScenarioGate.objects.filter(gate=gate).values("scenario")
     return GatePage(
         reading=reading.read_gate(gate),
-        scenarios=[*Scenario.objects.visible_to(user).filter(touched).distinct()],
+        scenarios=[*Scenario.objects.visible_to(user).filter(pk__in=resting).order_by("position")],
         former=[*gate.former.order_by("-until")],
-        events=[*last_events(user=user).filter(gate=gate)[:_EVENTS]],
+        occasions=last_occasions(changes_seen_by(user).filter(gate=gate), most=_OCCASIONS),
         sources=reading.sources,
         known=reading.conditions,
     )

@@ -13,8 +13,9 @@ from scenarios.domain.condition_timelines import Horizon
 from scenarios.domain.evaluator import Evaluator, NodeState
 from scenarios.domain.outcomes import Outcomes
 from scenarios.domain.records import Logic
+from scenarios.domain.scenario_tellings import ScenarioParts
 from scenarios.domain.statuses import NodeKind, Status
-from scenarios.models import Case, Condition, Gate, Source
+from scenarios.models import Case, Condition, Gate, Package, Source
 from scenarios.selectors.logic import logic_of
 from tracker.domain.gate_trees import GateTree, gate_tree
 from tracker.domain.lanes import Axis
@@ -72,6 +73,12 @@ class CaseReading:
         return {row.slug if row.case_id == own else row.address: row for row in found}
 
     @cached_property
+    def titles(self) -> dict[str, str]:
+        """What conditions and packages are called, by the names that terms use for them."""
+        packages = dict(Package.objects.filter(case=self.case).values_list("slug", "title"))
+        return {**packages, **{name: row.text for name, row in self.rows.items()}}
+
+    @cached_property
     def conditions(self) -> dict[str, NamedCondition]:
         """Every condition of the logic with its status on the day."""
         return {
@@ -98,6 +105,17 @@ class CaseReading:
             since=self.history(NodeKind.GATE, gate.slug)[-1][0],
             blocking=self.named_sets(state.blocking),
         )
+
+    def states(self, parts: ScenarioParts) -> dict[str, NodeState]:
+        """Return the states of the nodes of a scenario on the day, by the ids of their rows."""
+        gates = Gate.objects.filter(pk__in=parts.gates).values_list("pk", "slug")
+        states = {
+            pk: self.evaluator.state(NodeKind.GATE, slug, as_of=self.on) for pk, slug in gates
+        }
+        for name, pk in parts.names.items():
+            if name in self.logic.conditions:
+                states[pk] = self.evaluator.state(NodeKind.CONDITION, name, as_of=self.on)
+        return states
 
     def history(self, kind: NodeKind, name: str) -> list[tuple[date, Status]]:
         """Return the statuses of a node from the start of the case to the day."""

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.db.models import Q, QuerySet
+
 from scenarios.domain.evaluator import NodeState
 from scenarios.domain.statuses import NodeKind
 from scenarios.models import (
@@ -19,17 +21,18 @@ from scenarios.models import (
     Package,
     Reading,
     Scenario,
+    ScenarioGate,
     Source,
 )
 from tracker.domain.lanes import Axis, Band, Dot, bands, dots
 from tracker.selectors.case_reading import CaseReading
-from tracker.selectors.home import last_events
+from tracker.selectors.journal import Occasion, changes_seen_by, last_occasions
 from tracker.selectors.nodes import current_evaluation
 
 if TYPE_CHECKING:
     from sanctions.models.teams import Person
 
-_EVENTS = 30
+_OCCASIONS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ class ConditionPage:
     gates: list[Gate]
     scenarios: list[Scenario]
     packages: list[Package]
-    events: list[ChangeEvent]
+    occasions: list[Occasion]
     axis: Axis
     bands: list[Band]
     dots: list[Dot]
@@ -66,7 +69,8 @@ class ConditionPage:
 def find_condition(*, user: Person, case: str, slug: str) -> Condition:
     """Return a condition that `user` sees. Raises Condition.DoesNotExist."""
     rows = Condition.objects.visible_to(user).select_related("case", "fulfilled_by")
-    return rows.get(case__slug=case, slug=slug)
+    found: Condition = rows.get(case__slug=case, slug=slug)
+    return found
 
 
 def condition_page(*, user: Person, condition: Condition, on: date) -> ConditionPage:
@@ -76,11 +80,8 @@ def condition_page(*, user: Person, condition: Condition, on: date) -> Condition
     history = reading.history(NodeKind.CONDITION, condition.slug)
     assessments = _assessments(condition, on)
     gates = _gates(user, condition)
-    scenarios = Scenario.objects.visible_to(user).filter(
-        pk__in=Scenario.objects.filter(packages__opened_by__in=gates)
-        .values("pk")
-        .union(Scenario.objects.filter(packages__reversed_by__in=gates).values("pk"))
-    )
+    resting = ScenarioGate.objects.filter(gate__in=gates).values("scenario")
+    scenarios = Scenario.objects.visible_to(user).filter(pk__in=resting)
     return ConditionPage(
         condition=condition,
         on=on,
@@ -96,13 +97,19 @@ def condition_page(*, user: Person, condition: Condition, on: date) -> Condition
         gates=gates,
         scenarios=[*scenarios.select_related("case").order_by("case__slug", "position")],
         packages=_packages(gates),
-        events=[*last_events(user=user).filter(condition=condition)[:_EVENTS]],
+        occasions=last_occasions(_events(user, condition), most=_OCCASIONS),
         axis=reading.axis,
         bands=bands(reading.axis, history),
         dots=dots(reading.axis, ((one.date, one.note or "", one.status) for one in assessments)),
         sources=reading.sources,
         may_assess=Condition.objects.changeable_by(user).filter(pk=condition.pk).exists(),
     )
+
+
+def _events(user: Person, condition: Condition) -> QuerySet[ChangeEvent]:
+    """Find the changes of the condition, and those that came of assessing it."""
+    judged = Q(assessment__in=condition.assessments.values("pk"))
+    return changes_seen_by(user).filter(Q(condition=condition) | judged)
 
 
 def _assessments(condition: Condition, on: date) -> list[Assessment]:

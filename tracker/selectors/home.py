@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 
-from scenarios.models import ChangeEvent, Condition, FlaggedScenario, Scenario
+from scenarios.models import Condition, FlaggedScenario, Scenario
 from tracker.models import Alert
 from tracker.selectors.deadlines import Deadline, deadlines
+from tracker.selectors.journal import Occasion, changes_seen_by, last_occasions
 from tracker.selectors.scenario_lists import scenario_rows
 from tracker.selectors.shell import stale_conditions
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 #: "What changed" speaks of so long.
 LATELY = timedelta(days=7)
-_SCENARIOS, _EVENTS, _STALE = 12, 20, 6
+_SCENARIOS, _OCCASIONS, _STALE = 8, 20, 6
 _DAYS_AHEAD = 90
 
 
@@ -49,7 +50,7 @@ class Home:
     scenario_count: int
     deadlines: list[Deadline]
     stale: list[Condition]
-    events: list[ChangeEvent]
+    occasions: list[Occasion]
     since: datetime
 
 
@@ -64,13 +65,13 @@ def home(*, user: Person, now: datetime) -> Home:
         scenario_count=Scenario.objects.visible_to(user).count(),
         deadlines=due,
         stale=[*stale_conditions(user=user, today=now.date())[:_STALE]],
-        events=[*last_events(user=user)[:_EVENTS]],
+        occasions=last_occasions(changes_seen_by(user), most=_OCCASIONS),
         since=since,
     )
 
 
 def _what_changed(*, user: Person, since: datetime, due: list[Deadline]) -> WhatChanged:
-    events = ChangeEvent.objects.visible_to(user).filter(recorded_at__gte=since)
+    events = changes_seen_by(user).filter(recorded_at__gte=since)
     moved = events.aggregate(
         conditions=Count("condition", distinct=True), gates=Count("gate", distinct=True)
     )
@@ -89,14 +90,4 @@ def _what_changed(*, user: Person, since: datetime, due: list[Deadline]) -> What
         scenarios_unlocked=flags["unlocked"],
         deadlines_within_30_days=sum(one.days <= 30 for one in due),
         unread_alerts=Alert.objects.visible_to(user).unread().count(),
-    )
-
-
-def last_events(*, user: Person) -> QuerySet[ChangeEvent]:
-    """List change events, newest first, with what they touched."""
-    return (
-        ChangeEvent.objects.visible_to(user)
-        .select_related("case", "condition", "gate", "actor", "delta__party", "assessment")
-        .prefetch_related("scenarios")
-        .order_by("-sequence")
     )

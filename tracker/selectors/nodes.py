@@ -23,7 +23,7 @@ def condition_rows(
     *, user: Person, text: str = "", status: str = "", kind: str = "", case: str = ""
 ) -> QuerySet[Condition]:
     """List the conditions that `user` sees, with `current`, `gate_count` and `last_assessed`."""
-    rows = (
+    rows: QuerySet[Condition] = (
         Condition.objects.visible_to(user)
         .select_related("case")
         .annotate(gate_count=Count("gates", distinct=True), last_assessed=Max("assessments__date"))
@@ -41,7 +41,7 @@ def condition_rows(
 
 def gate_rows(*, user: Person, text: str = "", status: str = "", case: str = "") -> QuerySet[Gate]:
     """List the gates that `user` sees, with `current` and what they are for."""
-    rows = (
+    rows: QuerySet[Gate] = (
         Gate.objects.visible_to(user)
         .select_related("case", "opens", "reverses", "yields")
         .prefetch_related(current_evaluation())
@@ -59,7 +59,7 @@ def package_rows(
 ) -> QuerySet[Package]:
     """List the packages that `user` sees, with `step_count` and the gates that open them."""
     opening = Gate.objects.select_related("case").prefetch_related(current_evaluation())
-    rows = (
+    rows: QuerySet[Package] = (
         Package.objects.visible_to(user)
         .select_related("case")
         .annotate(step_count=Count("steps"))
@@ -75,5 +75,7 @@ def package_rows(
 
 def case_rows(*, user: Person, text: str = "") -> QuerySet[Case]:
     """List the cases that `user` sees."""
-    rows = Case.objects.visible_to(user).select_related("team").order_by("-start", "slug")
+    rows: QuerySet[Case] = (
+        Case.objects.visible_to(user).select_related("team").order_by("-start", "slug")
+    )
     return rows.filter(Q(title__icontains=text) | Q(summary__icontains=text)) if text else rows

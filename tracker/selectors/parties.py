@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
 
@@ -50,14 +50,15 @@ def party_rows(
 
     `listed` is `list/id`: the party that this list knows under that id.
     """
-    rows = search_parties(text) if text else Party.objects.order_by("name", "id")
-    rows = rows.visible_to(user).with_current_designations()
+    found: Any = search_parties(text) if text else Party.objects.order_by("name", "id")
+    rows = found.visible_to(user).with_current_designations()
     if kind:
         rows = rows.filter(kind=kind)
     if listed:
         key, _, external = listed.partition("/")
         rows = rows.listed_as(list_key=key, external_id=external)
-    return rows
+    shown: QuerySet[Party] = rows
+    return shown
 
 
 def party_page(*, user: Person, party_id: str, on: date) -> PartyPage:

@@ -4,36 +4,53 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 
+from scenarios.domain.statuses import ScenarioState
 from scenarios.models import FlaggedScenario, Scenario, ScenarioEvaluation
 
 if TYPE_CHECKING:
     from sanctions.models.teams import Person
 
+#: Relief came, or was undone; nothing is awaited.
+_SETTLED = (
+    ScenarioState.TRIGGERED,
+    ScenarioState.MAINTAINED,
+    ScenarioState.REVERSED,
+    ScenarioState.RESOLVED,
+)
+
 
 def scenario_rows(
     *, user: Person, text: str = "", state: str = "", case: str = ""
 ) -> QuerySet[Scenario]:
-    """List the scenarios that `user` sees, those that moved last first.
+    """List the scenarios that `user` sees: those that moved last first, then the open ones.
 
     Each carries `current` (its evaluation, in a list of at most one) and `last_flag` (its last
     `FlaggedScenario`, in a list of at most one).
     """
     flags = FlaggedScenario.objects.filter(scenario=OuterRef("pk")).order_by("-event__sequence")
-    rows = (
+    rows: QuerySet[Scenario] = (
         Scenario.objects.visible_to(user)
         .select_related("case")
         .annotate(last_flag_id=Subquery(flags.values("pk")[:1]))
         .annotate(moved_at=Subquery(flags.values("event__recorded_at")[:1]))
+        .annotate(settled=Exists(_settled()))
         .prefetch_related(_current_evaluation(), _last_flags())
-        .order_by(F("moved_at").desc(nulls_last=True), "case__slug", "position", "id")
+        .order_by(F("moved_at").desc(nulls_last=True), "settled", "-case__start", "position", "id")
     )
     if text:
         rows = rows.filter(Q(title__icontains=text) | Q(case__title__icontains=text))
     if state:
         rows = rows.filter(evaluations__is_current=True, evaluations__state=state)
     return rows.filter(case__slug=case) if case else rows
+
+
+def _settled() -> QuerySet[ScenarioEvaluation]:
+    """Find the evaluation of a scenario that waits for nothing any more."""
+    return ScenarioEvaluation.objects.filter(
+        scenario=OuterRef("pk"), is_current=True, state__in=_SETTLED
+    )
 
 
 def _current_evaluation() -> Prefetch[str]:

@@ -6,28 +6,33 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from scenarios.domain.statuses import NodeKind
+from scenarios.domain.circular import circular_terms
+from scenarios.domain.scenario_tellings import ScenarioTold, tell_scenario
+from scenarios.domain.statuses import NodeKind, ScenarioFlag
 from scenarios.models import (
     Act,
     Assessment,
     ChangeEvent,
+    FlaggedScenario,
     Gate,
     Package,
     Scenario,
     ScenarioEvaluation,
+    ScenarioGate,
     Source,
 )
+from scenarios.selectors.scenario_parts import parts_of
 from tracker.domain.gate_trees import leaves
 from tracker.domain.lanes import Axis, Band, Dot, bands, dots
 from tracker.selectors.case_reading import CaseReading, GateReading, NamedCondition
-from tracker.selectors.home import last_events
+from tracker.selectors.journal import Occasion, changes_seen_by, last_occasions
 
 if TYPE_CHECKING:
     from sanctions.models.teams import Person
 
-_EVENTS = 30
+_OCCASIONS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +50,18 @@ class ScenarioPage:
 
     scenario: Scenario
     on: date
-    evaluation: ScenarioEvaluation | None
+    evaluation: ScenarioEvaluation | ScenarioTold
     opening: list[GateReading]
     reversing: list[GateReading]
+    other: list[GateReading]
+    stuck: list[str]
+    breaks: list[str]
     blocking: list[list[NamedCondition]] | None
     packages: list[Package]
     assumed: list[tuple[NamedCondition, dict[str, str]]]
     lanes: list[Lane]
     axis: Axis
-    events: list[ChangeEvent]
+    occasions: list[Occasion]
     acts: list[Act]
     sources: dict[str, Source]
     known: dict[str, NamedCondition]
@@ -71,46 +79,65 @@ def scenario_page(*, user: Person, case: str, slug: str, on: date, today: date) 
     )
     reading = CaseReading(scenario.case, on=on, user=user)
     packages = [*scenario.packages.prefetch_related("steps", "acts").order_by("position")]
-    gates = _gates(packages)
-    opening = [reading.read_gate(gate) for gate in gates if gate.opens_id]
-    reversing = [reading.read_gate(gate) for gate in gates if gate.reverses_id]
-    evaluation = _evaluation(scenario) if on == today else None
+    gates = _gates(scenario)
+    read = [reading.read_gate(gate) for gate in gates]
+    evaluation = _evaluation(scenario, reading, today=today)
+    stuck, breaks = _deadlock(reading) if ScenarioFlag.DEADLOCKED in evaluation.flags else ([], [])
     acts = [*Act.objects.filter(case=scenario.case, date__lte=on).select_related("package")]
     return ScenarioPage(
         scenario=scenario,
         on=on,
         evaluation=evaluation,
-        opening=opening,
-        reversing=reversing,
-        blocking=_blocking(reading, evaluation, opening),
+        opening=[one for one in read if _opens(one.gate)],
+        reversing=[one for one in read if one.gate.reverses_id],
+        other=[one for one in read if not _opens(one.gate) and not one.gate.reverses_id],
+        stuck=stuck,
+        breaks=breaks,
+        blocking=reading.named_sets(evaluation.blocking),
         packages=packages,
         assumed=_assumed(scenario, reading),
-        lanes=_lanes(reading, opening + reversing, acts),
+        lanes=_lanes(reading, read, acts),
         axis=reading.axis,
-        events=[*_events(user, scenario, gates)[:_EVENTS]],
+        occasions=last_occasions(_events(user, scenario, gates), most=_OCCASIONS),
         acts=sorted(acts, key=lambda act: act.date, reverse=True),
         sources=reading.sources,
         known=reading.conditions,
     )
 
 
-def _gates(packages: list[Package]) -> list[Gate]:
-    of_packages = Q(opens__in=packages) | Q(reverses__in=packages)
-    rows = Gate.objects.filter(of_packages).select_related("opens", "reverses", "yields", "case")
-    return [*rows.order_by("position", "id")]
+def _gates(scenario: Scenario) -> list[Gate]:
+    """Return the gates that the scenario rests on."""
+    resting = ScenarioGate.objects.filter(scenario=scenario).values("gate")
+    rows = Gate.objects.filter(pk__in=resting)
+    return [*rows.select_related("opens", "reverses", "yields", "case").order_by("position", "id")]
 
 
-def _evaluation(scenario: Scenario) -> ScenarioEvaluation | None:
-    return scenario.evaluations.filter(is_current=True).first()
+def _opens(gate: Gate) -> bool:
+    """Whether the gate must hold for the scenario: it opens a package, or is all there is."""
+    return not gate.reverses_id and not gate.yields_id
 
 
-def _blocking(
-    reading: CaseReading, evaluation: ScenarioEvaluation | None, opening: list[GateReading]
-) -> list[list[NamedCondition]] | None:
-    """Return the sets over all opening gates: as stored today, else of the one gate there is."""
-    if evaluation is not None:
-        return reading.named_sets(evaluation.blocking)
-    return opening[0].blocking if len(opening) == 1 else None
+def _evaluation(
+    scenario: Scenario, reading: CaseReading, *, today: date
+) -> ScenarioEvaluation | ScenarioTold:
+    """Return what is told of the scenario: as stored today, else worked out for the day."""
+    if reading.on == today:
+        current: ScenarioEvaluation | None = scenario.evaluations.filter(is_current=True).first()
+        if current is not None:
+            return current
+    (row,) = parts_of([scenario.pk])
+    return tell_scenario(row.parts, states=reading.states(row.parts), day=reading.on, old=None)
+
+
+def _deadlock(reading: CaseReading) -> tuple[list[str], list[str]]:
+    """Return in words what waits for itself, and which single links would free it if waived."""
+    terms = circular_terms(reading.logic)
+    names = reading.titles
+    links = sorted({link for one in terms.stuck for link in terms.breaks(one)})
+    return (
+        sorted(names.get(one, one) for one in terms.stuck),
+        [f"{names.get(one, one)} → {names.get(other, other)}" for one, other in links],
+    )
 
 
 def _assumed(
@@ -140,6 +167,6 @@ def _lanes(reading: CaseReading, gates: list[GateReading], acts: list[Act]) -> l
     return [*lanes, Lane(None, [], done)] if done else lanes
 
 
-def _events(user: Person, scenario: Scenario, gates: list[Gate]) -> ChangeEvent:
-    touching = Q(flagged__scenario=scenario) | Q(gate__in=gates)
-    return last_events(user=user).filter(touching).distinct()
+def _events(user: Person, scenario: Scenario, gates: list[Gate]) -> QuerySet[ChangeEvent]:
+    flagging = FlaggedScenario.objects.filter(scenario=scenario).values("event")
+    return changes_seen_by(user).filter(Q(pk__in=flagging) | Q(gate__in=gates))

@@ -22,12 +22,13 @@ def subscription_rows(*, user: Person) -> QuerySet[Subscription]:
 
 def endpoint_rows(*, user: Person) -> QuerySet[Endpoint]:
     """List the webhooks of `user`, with how many messages wait, went out, and were given up."""
-    return Endpoint.objects.of(user).annotate(
+    rows: QuerySet[Endpoint] = Endpoint.objects.of(user).annotate(
         waiting=Count("deliveries", filter=Q(deliveries__state__in=["pending", "leased"])),
         delivered=Count("deliveries", filter=Q(deliveries__state="delivered")),
         dead=Count("deliveries", filter=Q(deliveries__state="dead")),
         last_delivered=Max("deliveries__delivered_at"),
     )
+    return rows
 
 
 def delivery_rows(*, user: Person, endpoint: Endpoint) -> QuerySet[Delivery]:

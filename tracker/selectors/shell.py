@@ -74,13 +74,14 @@ def _last_applied() -> QuerySet[Snapshot]:
 def _attempts() -> QuerySet[Snapshot, dict[str, Any]]:
     accepted = Q(outcome__in=(SnapshotOutcome.APPLIED, SnapshotOutcome.UNCHANGED))
     held = Q(outcome=SnapshotOutcome.HELD)
-    return (
+    rows: QuerySet[Snapshot, dict[str, Any]] = (
         Snapshot.objects.order_by()
         .values("sanctions_list")
         .annotate(
             checked=Max("imported_at", filter=accepted), last_held=Max("imported_at", filter=held)
         )
     )
+    return rows
 
 
 def _state(*, checked: datetime | None, held: int, now: datetime) -> str:
@@ -91,12 +92,12 @@ def _state(*, checked: datetime | None, held: int, now: datetime) -> str:
     return "fresh" if now - checked <= CHECKED_WITHIN else "stale"
 
 
-def stale_conditions(*, user: Person, today: date) -> QuerySet[Condition]:
+def stale_conditions(*, user: Person, today: date) -> QuerySet[Any]:
     """Find the conditions that nobody assessed anew within their review period, oldest first."""
     return conditions_under_review(user=user).filter(review_due__lt=today)
 
 
-def conditions_under_review(*, user: Person) -> QuerySet[Condition]:
+def conditions_under_review(*, user: Person) -> QuerySet[Any]:
     """Find the conditions with a review period and a fact; each carries `review_due`."""
     facts = [
         Subquery(
@@ -109,7 +110,7 @@ def conditions_under_review(*, user: Person) -> QuerySet[Condition]:
         for kind in (Assessment, Reading, Confirmation)
     ]
     due = ExpressionWrapper(F("last_fact") + F("review_days"), output_field=DateField())
-    return (
+    rows: QuerySet[Any] = (
         Condition.objects.visible_to(user)
         .filter(review_days__isnull=False)
         .select_related("case")
@@ -118,3 +119,4 @@ def conditions_under_review(*, user: Person) -> QuerySet[Condition]:
         .annotate(review_due=due)
         .order_by("review_due", "id")
     )
+    return rows

@@ -129,3 +129,11 @@ ENDPOINT_STATES: Mapping[str, Look] = {
     "paused": Look(_("Paused"), "clock", "amber"),
     "disabled": Look(_("Off"), "waived", "grey"),
 }
+
+FLAG_MEANINGS: Mapping[str, object] = {
+    "AT_RISK": _("Relief is in force, and a condition that keeps it up does not hold surely."),
+    "IMPOSSIBLE": _("A gate that must open is finally false, whatever still comes."),
+    "DEADLOCKED": _("Its terms wait for each other: none can come first."),
+    "RELIEF_WITHOUT_GATE": _("Relief came although no gate for it was open."),
+    "CONTESTED": _("Assessors differ on a condition of it."),
+}

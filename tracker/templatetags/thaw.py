@@ -74,6 +74,12 @@ def chip(kind: str, name: object, prefix: str = "") -> SafeString:
     )
 
 
+@register.filter
+def flag_meaning(flag: object) -> object:
+    """Return what a flag of a scenario means, in a sentence."""
+    return looks.FLAG_MEANINGS.get(str(flag), "")
+
+
 @register.simple_tag
 def value_mark(value: object) -> SafeString:
     """Draw T, F or U in its own shape, with the word for who does not see it."""

@@ -9,6 +9,7 @@ from django import template
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -49,12 +50,12 @@ def _node_address(row: Any) -> str:
 
 
 @register.simple_tag
-def node_link(row: Any) -> SafeString:
+def node_link(row: Any, manner: str = "title") -> SafeString:
     """Link the condition or gate that a change event is of."""
     kind = "condition" if row.condition is not None else "gate"
-    words = str(row.condition) if row.condition is not None else _("Gate %s") % row.gate.slug
+    words = capfirst(row.condition) if row.condition is not None else _("Gate %s") % row.gate.slug
     return format_html(
-        '<a class="row-title" href="{}">{} {}</a>', _node_address(row), icon(kind), words
+        '<a class="row-{}" href="{}">{} {}</a>', manner, _node_address(row), icon(kind), words
     )
 
 

@@ -15,14 +15,14 @@ from tracker.selectors.inbox import inbox
 from tracker.selectors.paging import slice_of
 from tracker.services.acknowledge_alert import acknowledge_alert
 from tracker.services.acknowledge_alerts import acknowledge_alerts
-from tracker.views.pages import choice, page_number, render_page
+from tracker.views.pages import choice, page_number, reader, render_page
 
 
 def alert_inbox(request: HttpRequest) -> HttpResponse:
     """Show the alerts, newest first; those that wait, or all."""
     shown_all = request.GET.get("all") == "1"
     level = choice(request, "level", Level)
-    rows = inbox(user=request.user, unread=not shown_all, level=level)
+    rows = inbox(user=reader(request), unread=not shown_all, level=level)
     return render_page(
         request,
         "alerts",
@@ -36,7 +36,7 @@ def alert_inbox(request: HttpRequest) -> HttpResponse:
 
 def alert_detail(request: HttpRequest, alert_id: str) -> HttpResponse:
     """Show one alert: what moved, from what to what, why, and what it touches."""
-    alert = inbox(user=request.user).filter(pk=alert_id).first()
+    alert = inbox(user=reader(request)).filter(pk=alert_id).first()
     if alert is None:
         raise Http404("no such alert")
     return render_page(request, "alert", nav="alerts", title=alert.headline, alert=alert)
@@ -45,13 +45,13 @@ def alert_detail(request: HttpRequest, alert_id: str) -> HttpResponse:
 @require_POST
 def acknowledge(request: HttpRequest, alert_id: str) -> HttpResponse:
     """Acknowledge one alert."""
-    alert = Alert.objects.visible_to(request.user).filter(pk=alert_id).first()
+    alert = Alert.objects.visible_to(reader(request)).filter(pk=alert_id).first()
     if alert is None:
         raise Http404("no such alert")
     acknowledge_alert(
         alert=alert,
-        actor=request.user,
-        text=request.POST.get("text", ""),  # type: ignore[arg-type]
+        actor=reader(request),
+        text=request.POST.get("text", ""),
     )
     messages.success(request, _("Acknowledged: %s") % alert.headline)
     return HttpResponseRedirect(reverse("admin:alerts"))
@@ -60,8 +60,8 @@ def acknowledge(request: HttpRequest, alert_id: str) -> HttpResponse:
 @require_POST
 def acknowledge_chosen(request: HttpRequest) -> HttpResponse:
     """Acknowledge the alerts that were ticked."""
-    chosen = Alert.objects.visible_to(request.user).filter(pk__in=request.POST.getlist("alert"))
-    done = acknowledge_alerts(alerts=chosen, actor=request.user)  # type: ignore[arg-type]
+    chosen = Alert.objects.visible_to(reader(request)).filter(pk__in=request.POST.getlist("alert"))
+    done = acknowledge_alerts(alerts=chosen, actor=reader(request))
     if done:
         said = ngettext("%d alert acknowledged", "%d alerts acknowledged", done) % done
         messages.success(request, said)

@@ -9,13 +9,13 @@ from scenarios.models import Case
 from tracker.selectors.case_pages import case_page
 from tracker.selectors.nodes import case_rows
 from tracker.selectors.paging import slice_of
-from tracker.views.pages import page_number, render_page, words_asked_for
+from tracker.views.pages import page_number, reader, render_page, words_asked_for
 
 
 def case_list(request: HttpRequest) -> HttpResponse:
     """List cases, the newest episode first."""
     text = words_asked_for(request)
-    rows = case_rows(user=request.user, text=text)
+    rows = case_rows(user=reader(request), text=text)
     return render_page(
         request,
         "cases",
@@ -29,7 +29,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
 def case_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show all that a case holds."""
     try:
-        found = case_page(user=request.user, slug=slug)
+        found = case_page(user=reader(request), slug=slug)
     except Case.DoesNotExist:
         raise Http404("no such case") from None
     return render_page(request, "case", nav="cases", title=found.case.title, found=found)

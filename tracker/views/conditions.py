@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from scenarios.domain.errors import ChangeRefused, ConditionChanged
 from scenarios.domain.statuses import ConditionKind, Status
 from scenarios.models import Condition
 from scenarios.services.assess_condition import assess_condition
+from scenarios.tasks import hint_changes
 from tracker.selectors.condition_page import condition_page, find_condition
 from tracker.selectors.nodes import condition_rows
 from tracker.selectors.paging import slice_of
@@ -24,6 +26,7 @@ from tracker.views.pages import (
     day_asked_for,
     on_a_day,
     page_number,
+    reader,
     render_page,
     words_asked_for,
 )
@@ -37,7 +40,7 @@ def condition_list(request: HttpRequest) -> HttpResponse:
         "kind": choice(request, "kind", ConditionKind),
         "case": request.GET.get("case", ""),
     }
-    rows = condition_rows(user=request.user, **chosen)
+    rows = condition_rows(user=reader(request), **chosen)
     return render_page(
         request,
         "conditions",
@@ -62,9 +65,8 @@ def condition_assess(request: HttpRequest, case: str, slug: str) -> HttpResponse
     form = AssessForm(request.POST, sources=_sources(condition))
     if not form.is_valid():
         return _page(request, condition, form=form, status=422)
-    actor: Any = request.user
     try:
-        done = assess_condition(condition=condition, actor=actor, **form.terms())
+        done = assess_condition(condition=condition, actor=reader(request), **form.terms())
     except ConditionChanged as overtaken:
         typed = request.POST.copy()
         typed["seen_version"] = str(overtaken.version)
@@ -75,6 +77,7 @@ def condition_assess(request: HttpRequest, case: str, slug: str) -> HttpResponse
     except ChangeRefused as refused:
         form.add_refusal(str(refused), field=refused.field)
         return _page(request, condition, form=form, status=422)
+    transaction.on_commit(hint_changes, robust=True)
     messages.success(request, _told(len(done.events)))
     return HttpResponseRedirect(reverse("admin:condition", args=[case, slug]))
 
@@ -87,7 +90,7 @@ def _told(events: int) -> str:
 
 def _found(request: HttpRequest, case: str, slug: str) -> Condition:
     try:
-        return find_condition(user=request.user, case=case, slug=slug)
+        return find_condition(user=reader(request), case=case, slug=slug)
     except Condition.DoesNotExist:
         raise Http404("no such condition") from None
 
@@ -105,7 +108,7 @@ def _page(
     since: tuple[Any, ...] = (),
 ) -> HttpResponse:
     on = day_asked_for(request)
-    found = condition_page(user=request.user, condition=condition, on=on)
+    found = condition_page(user=reader(request), condition=condition, on=on)
     today = database_today()
     empty = fresh_form(sources=found.sources, version=condition.version, today=today)
     return render_page(

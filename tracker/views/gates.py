@@ -15,6 +15,7 @@ from tracker.views.pages import (
     day_asked_for,
     on_a_day,
     page_number,
+    reader,
     render_page,
     words_asked_for,
 )
@@ -24,7 +25,7 @@ def gate_list(request: HttpRequest) -> HttpResponse:
     """List gates by case."""
     status = choice(request, "status", Status)
     text, case = words_asked_for(request), request.GET.get("case", "")
-    rows = gate_rows(user=request.user, text=text, status=status, case=case)
+    rows = gate_rows(user=reader(request), text=text, status=status, case=case)
     return render_page(
         request,
         "gates",
@@ -40,7 +41,7 @@ def gate_detail(request: HttpRequest, case: str, slug: str) -> HttpResponse:
     """Show one gate on one day."""
     on = day_asked_for(request)
     try:
-        found = gate_page(user=request.user, case=case, slug=slug, on=on)
+        found = gate_page(user=reader(request), case=case, slug=slug, on=on)
     except Gate.DoesNotExist:
         raise Http404("no such gate") from None
     title = _("Gate %s") % slug

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from sanctions.models import SanctionsList
 from tracker.selectors.list_pages import list_page, lists
 from tracker.selectors.paging import slice_of
-from tracker.views.pages import page_number, render_page
+from tracker.views.pages import page_number, reader, render_page
 
 
 def list_health(request: HttpRequest) -> HttpResponse:
@@ -19,7 +19,7 @@ def list_health(request: HttpRequest) -> HttpResponse:
 def list_detail(request: HttpRequest, key: str) -> HttpResponse:
     """Show one list: its terms, its copies and its news."""
     try:
-        found = list_page(user=request.user, key=key)
+        found = list_page(user=reader(request), key=key)
     except SanctionsList.DoesNotExist:
         raise Http404("no such list") from None
     return render_page(

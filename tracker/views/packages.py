@@ -15,6 +15,7 @@ from tracker.views.pages import (
     day_asked_for,
     on_a_day,
     page_number,
+    reader,
     render_page,
     words_asked_for,
 )
@@ -24,7 +25,7 @@ def package_list(request: HttpRequest) -> HttpResponse:
     """List packages by case."""
     state = choice(request, "state", PackageState)
     text, case = words_asked_for(request), request.GET.get("case", "")
-    rows = package_rows(user=request.user, text=text, state=state, case=case)
+    rows = package_rows(user=reader(request), text=text, state=state, case=case)
     return render_page(
         request,
         "packages",
@@ -40,7 +41,7 @@ def package_detail(request: HttpRequest, case: str, slug: str) -> HttpResponse:
     """Show one package on one day."""
     on = day_asked_for(request)
     try:
-        found = package_page(user=request.user, case=case, slug=slug, on=on)
+        found = package_page(user=reader(request), case=case, slug=slug, on=on)
     except Package.DoesNotExist:
         raise Http404("no such package") from None
     title = found.package.title

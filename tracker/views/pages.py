@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.admin import site
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.template.response import TemplateResponse
 
 from sanctions.models.clock import database_today
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 MOST_PAGES = 10_000
 
@@ -21,6 +25,13 @@ def render_page(
     """Draw `tracker/<template>.html` inside the frame of the dashboard."""
     context = {**site.each_context(request), **shown}
     return TemplateResponse(request, f"tracker/{template}.html", context, status=status)
+
+
+def reader(request: HttpRequest) -> User:
+    """Return who is signed in; the site's door lets nobody else in."""
+    if not request.user.is_authenticated:
+        raise PermissionDenied
+    return request.user
 
 
 def day_asked_for(request: HttpRequest) -> date:

@@ -14,6 +14,7 @@ from tracker.views.pages import (
     day_asked_for,
     on_a_day,
     page_number,
+    reader,
     render_page,
     words_asked_for,
 )
@@ -23,7 +24,7 @@ def party_list(request: HttpRequest) -> HttpResponse:
     """List parties by name, or by how well they match the search."""
     kind = choice(request, "kind", PartyKind)
     text, listed = words_asked_for(request), request.GET.get("listed", "").replace("\x00", "")
-    rows = party_rows(user=request.user, text=text, kind=kind, listed=listed)
+    rows = party_rows(user=reader(request), text=text, kind=kind, listed=listed)
     return render_page(
         request,
         "parties",
@@ -39,7 +40,7 @@ def party_detail(request: HttpRequest, party_id: str) -> HttpResponse:
     """Show what the lists say of one party on one day."""
     on = day_asked_for(request)
     try:
-        found = party_page(user=request.user, party_id=party_id, on=on)
+        found = party_page(user=reader(request), party_id=party_id, on=on)
     except Party.DoesNotExist:
         raise Http404("no such party") from None
     title = found.overview.party.name

@@ -16,6 +16,7 @@ from tracker.views.pages import (
     day_asked_for,
     on_a_day,
     page_number,
+    reader,
     render_page,
     words_asked_for,
 )
@@ -25,7 +26,7 @@ def scenario_list(request: HttpRequest) -> HttpResponse:
     """List scenarios, those that moved last first."""
     state = choice(request, "state", ScenarioState)
     text, case = words_asked_for(request), request.GET.get("case", "")
-    rows = scenario_rows(user=request.user, text=text, state=state, case=case)
+    rows = scenario_rows(user=reader(request), text=text, state=state, case=case)
     return render_page(
         request,
         "scenarios",
@@ -42,7 +43,7 @@ def scenario_detail(request: HttpRequest, case: str, slug: str) -> HttpResponse:
     on = day_asked_for(request)
     try:
         found = scenario_page(
-            user=request.user, case=case, slug=slug, on=on, today=database_today()
+            user=reader(request), case=case, slug=slug, on=on, today=database_today()
         )
     except Scenario.DoesNotExist:
         raise Http404("no such scenario") from None

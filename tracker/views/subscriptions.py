@@ -16,14 +16,14 @@ from tracker.services.delete_subscription import delete_subscription
 from tracker.services.update_subscription import update_subscription
 from tracker.views.faults import show_fault
 from tracker.views.forms import SubscriptionForm
-from tracker.views.pages import render_page
+from tracker.views.pages import reader, render_page
 
 _WATCHED = ("case", "scenario", "condition", "gate")
 
 
 def subscription_list(request: HttpRequest) -> HttpResponse:
     """List what the reader subscribed to."""
-    rows = [*subscription_rows(user=request.user)]
+    rows = [*subscription_rows(user=reader(request))]
     return render_page(
         request,
         "subscriptions",
@@ -36,12 +36,12 @@ def subscription_list(request: HttpRequest) -> HttpResponse:
 def subscription_new(request: HttpRequest) -> HttpResponse:
     """Offer a form, with what the reader came from filled in; store what it asks for."""
     if request.method != "POST":
-        return _page(request, SubscriptionForm(user=request.user, initial=_asked_for(request)))
-    form = SubscriptionForm(request.POST, user=request.user)
+        return _page(request, SubscriptionForm(user=reader(request), initial=_asked_for(request)))
+    form = SubscriptionForm(request.POST, user=reader(request))
     if not form.is_valid():
         return _page(request, form, status=422)
     try:
-        made = create_subscription(owner=request.user, **form.cleaned_data)  # type: ignore[arg-type]
+        made = create_subscription(owner=reader(request), **form.cleaned_data)
     except TrackerError as error:
         show_fault(form, error)
         return _page(request, form, status=422)
@@ -52,7 +52,7 @@ def subscription_new(request: HttpRequest) -> HttpResponse:
 @require_POST
 def subscription_switch(request: HttpRequest, subscription_id: str) -> HttpResponse:
     """Switch a subscription off, on, or delete it."""
-    rows = subscription_rows(user=request.user)
+    rows = subscription_rows(user=reader(request))
     found: Subscription | None = rows.filter(pk=subscription_id).first()
     if found is None:
         raise Http404("no such subscription")

@@ -16,7 +16,7 @@ from tracker.services.issue_token import allowed_scopes, issue_token
 from tracker.services.revoke_token import revoke_token
 from tracker.views.faults import show_fault
 from tracker.views.forms import TokenForm
-from tracker.views.pages import render_page
+from tracker.views.pages import reader, render_page
 
 
 def token_list(request: HttpRequest) -> HttpResponse:
@@ -34,7 +34,7 @@ def token_issue(request: HttpRequest) -> HttpResponse:
     given = form.cleaned_data
     try:
         token, text = issue_token(
-            owner=request.user,  # type: ignore[arg-type]
+            owner=reader(request),
             name=given["name"],
             scopes=given["scopes"],
             days=given["days"],
@@ -50,7 +50,7 @@ def token_issue(request: HttpRequest) -> HttpResponse:
 @require_POST
 def token_revoke(request: HttpRequest, token_id: str) -> HttpResponse:
     """Revoke a token of the reader."""
-    token: ApiToken | None = token_rows(user=request.user).filter(pk=token_id).first()
+    token: ApiToken | None = token_rows(user=reader(request)).filter(pk=token_id).first()
     if token is None:
         raise Http404("no such token")
     revoke_token(token=token)
@@ -59,7 +59,7 @@ def token_revoke(request: HttpRequest, token_id: str) -> HttpResponse:
 
 
 def _form(request: HttpRequest) -> TokenForm:
-    allowed = allowed_scopes(request.user)  # type: ignore[arg-type]
+    allowed = allowed_scopes(reader(request))
     return TokenForm(request.POST if request.method == "POST" else None, allowed=allowed)
 
 
@@ -70,6 +70,6 @@ def _page(request: HttpRequest, form: TokenForm, *, status: int = 200) -> HttpRe
         status=status,
         nav="tokens",
         title=_("API tokens"),
-        tokens=[*token_rows(user=request.user)],
+        tokens=[*token_rows(user=reader(request))],
         form=form,
     )

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.contrib.admin import site
+from django.http import HttpResponse
 from django.urls import URLPattern, path
 
 from tracker.views import (
@@ -24,9 +27,9 @@ from tracker.views import (
 )
 
 
-def page(route: str, view: object, name: str) -> URLPattern:
+def page(route: str, view: Callable[..., HttpResponse], name: str) -> URLPattern:
     """Return the address of a page that only an active person may open."""
-    return path(route, site.admin_view(view), name=name)  # type: ignore[arg-type,type-var]
+    return path(route, site.admin_view(view), name=name)
 
 
 urlpatterns = [

@@ -20,7 +20,7 @@ from tracker.services.enable_endpoint import enable_endpoint
 from tracker.services.rotate_secret import rotate_secret
 from tracker.views.faults import show_fault
 from tracker.views.forms import EndpointForm
-from tracker.views.pages import page_number, render_page
+from tracker.views.pages import page_number, reader, render_page
 
 
 def webhook_list(request: HttpRequest) -> HttpResponse:
@@ -38,9 +38,9 @@ def webhook_create(request: HttpRequest) -> HttpResponse:
     given = form.cleaned_data
     try:
         endpoint, secret = create_endpoint(
-            owner=request.user,
+            owner=reader(request),
             name=given["name"],
-            url=given["url"],  # type: ignore[arg-type]
+            url=given["url"],
         )
     except TrackerError as error:
         show_fault(form, error)
@@ -51,7 +51,7 @@ def webhook_create(request: HttpRequest) -> HttpResponse:
 def webhook_detail(request: HttpRequest, endpoint_id: str) -> HttpResponse:
     """Show one webhook and its delivery log."""
     endpoint = _mine(request, endpoint_id)
-    rows = delivery_rows(user=request.user, endpoint=endpoint)
+    rows = delivery_rows(user=reader(request), endpoint=endpoint)
     return render_page(
         request,
         "webhook",
@@ -96,7 +96,7 @@ def _page(request: HttpRequest, form: EndpointForm, *, status: int = 200) -> Htt
         status=status,
         nav="webhooks",
         title=_("Webhooks"),
-        endpoints=[*endpoint_rows(user=request.user)],
+        endpoints=[*endpoint_rows(user=reader(request))],
         form=form,
     )
 
@@ -114,7 +114,7 @@ def _secret_page(request: HttpRequest, endpoint: Endpoint, secret: str) -> HttpR
 
 
 def _mine(request: HttpRequest, endpoint_id: str) -> Endpoint:
-    endpoint: Endpoint | None = endpoint_rows(user=request.user).filter(pk=endpoint_id).first()
+    endpoint: Endpoint | None = endpoint_rows(user=reader(request)).filter(pk=endpoint_id).first()
     if endpoint is None:
         raise Http404("no such webhook")
     return endpoint

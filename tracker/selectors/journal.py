@@ -1,0 +1,73 @@
+"""Changes by occasion: one assessment, tick or file moves many nodes and is told once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Max, Prefetch, QuerySet
+
+from scenarios.models import ChangeEvent, FlaggedScenario
+
+if TYPE_CHECKING:
+    from sanctions.models.teams import Person
+
+#: A loaded file may move hundreds of nodes; more than so many are not read for one page.
+_MOST_EVENTS = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """What happened at once: the change that led, those that followed, the scenarios flagged."""
+
+    lead: ChangeEvent
+    followers: list[ChangeEvent]
+    flagged: list[FlaggedScenario]
+
+    @property
+    def level(self) -> str:
+        """The highest level of its changes; a deadline is its own."""
+        levels = [event.level for event in (self.lead, *self.followers)]
+        return max((level for level in levels if level.isdigit()), default=levels[0])
+
+
+def last_occasions(events: QuerySet[ChangeEvent], *, most: int) -> list[Occasion]:
+    """Gather the last occasions of `events`, newest first, in a fixed number of queries."""
+    newest = (
+        events.order_by().values("occasion").annotate(last=Max("sequence")).order_by("-last")[:most]
+    )
+    order = [row["occasion"] for row in newest]
+    flags = Prefetch("flagged", FlaggedScenario.objects.select_related("scenario__case"))
+    rows = (
+        events.filter(occasion__in=order)
+        .select_related("case", "condition", "gate", "actor", "delta__party", "assessment")
+        .prefetch_related(flags)
+        .order_by("sequence")[:_MOST_EVENTS]
+    )
+    found: dict[str, list[ChangeEvent]] = {occasion: [] for occasion in order}
+    for event in rows:
+        found[event.occasion].append(event)
+    return [_occasion(together) for together in found.values() if together]
+
+
+def changes_seen_by(user: Person) -> QuerySet[ChangeEvent]:
+    """Keep the change events that `user` may see."""
+    events: QuerySet[ChangeEvent] = ChangeEvent.objects.visible_to(user)
+    return events
+
+
+def _occasion(events: list[ChangeEvent]) -> Occasion:
+    lead = next((event for event in events if _is_judged(event)), None)
+    lead = lead or next((event for event in events if event.condition_id), events[0])
+    flagged: dict[str, FlaggedScenario] = {}
+    for event in events:
+        for flag in event.flagged.all():
+            flagged.setdefault(flag.scenario_id, flag)
+    followers = [event for event in events if event is not lead]
+    return Occasion(lead=lead, followers=followers, flagged=list(flagged.values()))
+
+
+def _is_judged(event: ChangeEvent) -> bool:
+    """Tell whether the event is of the very condition that was assessed."""
+    judged = event.assessment
+    return judged is not None and judged.condition_id == event.condition_id
