@@ -19,7 +19,9 @@ from scenarios.domain.evaluator import Evaluator, NodeState
 from scenarios.domain.former_memory import memory_of_former_texts
 from scenarios.domain.records import Logic
 from scenarios.domain.standpoints import Standpoint
-from scenarios.domain.statuses import NodeKind
+from scenarios.domain.statuses import NodeKind, Status
+from scenarios.domain.steps import BEGINNING, Steps, combine, from_changes
+from scenarios.domain.truth import Truth
 from scenarios.domain.wakings import Wakings
 
 NodeKey: TypeAlias = tuple[NodeKind, str]
@@ -60,37 +62,52 @@ class Teller:
         self.logic = logic
         self._evaluator = Evaluator(logic)
         self._wakings = Wakings(logic, evaluator=self._evaluator)
-        self._memories: dict[NodeKey, Memory] = {}
+        self._memories: dict[NodeKey, Steps[Memory]] = {}
 
     def memory(self, node: NodeKey) -> Memory:
         """Return what the former texts of the node left behind."""
-        if node not in self._memories:
-            self._memories[node] = memory_of_former_texts(self.logic, *node)
-        return self._memories[node]
+        return self._memory(node).values[0]
 
     def told(self, node: NodeKey, *, on: date, version: int, old: Told | None = None) -> Told:
         """Return what is told of the node on the day, after `old`; raises UnknownNode."""
-        memory = self.memory(node)
         state = self._evaluator.state(*node, as_of=on)
+        statuses = self._statuses(node)
+        status = statuses.at(on.toordinal())
         ahead = state.next_clock_change
         if ahead is not None:
+            memory = self._memory(node).at(ahead[0].toordinal())
             ahead = (ahead[0], remembered(ahead[1], memory))
-        status = remembered(state.status, memory)
         same = old is not None and old.state.status is status
         return Told(
             state=replace(state, status=status, next_clock_change=ahead),
-            since=self._since(node, on=on, memory=memory),
+            since=self._since(node, statuses, on=on),
             told_on=old.told_on if old is not None and same else on,
             wake_on=self._wakings.wake_on(*node, after=on),
             definition_version=version,
         )
 
-    def _since(self, node: NodeKey, *, on: date, memory: Memory) -> date:
-        plain = self._evaluator.statuses(*node)
-        told = plain.map(lambda status: remembered(status, memory))
+    def _statuses(self, node: NodeKey) -> Steps[Status]:
+        """Return the statuses on all days, in the light of what is remembered."""
+        return combine(remembered, self._evaluator.statuses(*node), self._memory(node))
+
+    def _memory(self, node: NodeKey) -> Steps[Memory]:
+        """Return what is remembered on each day: what was met before may be lost by this text."""
+        if node not in self._memories:
+            memory = memory_of_former_texts(self.logic, *node)
+            changes = [(BEGINNING, memory)]
+            if memory.was_met:
+                values = self._evaluator.values(*node)
+                lost_on = values.first_day(of=Truth.F, since=memory.until.toordinal())
+                if lost_on is not None:
+                    changes.append((lost_on, replace(memory, was_lost=True)))
+            self._memories[node] = from_changes(changes)
+        return self._memories[node]
+
+    def _since(self, node: NodeKey, told: Steps[Status], *, on: date) -> date:
         today, earliest = on.toordinal(), self.logic.start
-        if told.at(today) is not plain.at(today):
-            earliest = max(earliest, memory.until)
+        if told.at(today) is not self._evaluator.statuses(*node).at(today):
+            # What only memory says holds from where the older text stopped speaking.
+            earliest = max(earliest, self.memory(node).until)
         first = max(day for day in told.starts if day <= today)
         return date.fromordinal(max(first, min(earliest, on).toordinal()))
 
@@ -185,15 +202,17 @@ def _by_clock(node: NodeKey, old: Told, new: Told) -> tuple[StatusChange, ...]:
 def _joined(
     node: NodeKey, old: Told, new: Told, changes: Sequence[StatusChange], *, today: date
 ) -> tuple[StatusChange, ...]:
-    """Return the changes if they lead from the old to the new; else one that corrects.
+    """Return the changes so that they lead from the old to the new.
 
-    They lead elsewhere where news unsays what former texts had left behind.
+    Where they say that nothing changed, news has unsaid what former texts had left behind.
     """
-    ends = (old.state.status, new.state.status)
-    if changes and (changes[0].old, changes[-1].new) == ends:
-        return tuple(changes)
-    lag = max(0, (today - new.since).days)
-    return (_change(node, old, new, cause=ChangeCause.CORRECTION, lag=lag),)
+    if not changes:
+        lag = max(0, (today - new.since).days)
+        return (_change(node, old, new, cause=ChangeCause.CORRECTION, lag=lag),)
+    first = replace(changes[0], old=old.state.status)
+    joined = [first, *changes[1:]]
+    joined[-1] = replace(joined[-1], new=new.state.status)
+    return tuple(one for one in joined if one.old is not one.new)
 
 
 def _change(node: NodeKey, old: Told, new: Told, *, cause: ChangeCause, lag: int) -> StatusChange:
