@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from scenarios.domain.levels import Level
 from tracker.domain.headlines import rank_of, shortened
 
 VERSION = 1
@@ -46,6 +47,7 @@ def alert_body(told: Told) -> bytes:
     envelope = {
         **_head(told.alert_id, "status.changed", told.occurred_at),
         "level": lead["level"],
+        "severity": Level(lead["level"]).label,
         "cause": lead["cause"],
         "valid_at": lead["valid_from"],
         "headline": shortened(told.headline, LONGEST_TEXT),

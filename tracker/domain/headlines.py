@@ -56,5 +56,5 @@ def shortened(text: str, longest: int) -> str:
     line = " ".join(text.split())
     if len(line) <= longest:
         return line
-    kept = line[: longest - 1]
-    return kept.rpartition(" ")[0] + "…" if " " in kept else kept + "…"
+    words, blank, _ = line[:longest].rpartition(" ")
+    return (words if blank else line[: longest - 1]) + "…"
