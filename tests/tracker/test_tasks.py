@@ -21,6 +21,6 @@ def test_the_sweep_takes_no_facts() -> None:
 
 def test_the_sweep_sweeps(monkeypatch: pytest.MonkeyPatch) -> None:
     swept = []
-    monkeypatch.setattr(tasks.sweeping, "sweep", lambda: swept.append(True))
+    monkeypatch.setattr("tracker.services.sweep.sweep", lambda: swept.append(True))
     tasks.sweep()
     assert swept == [True]

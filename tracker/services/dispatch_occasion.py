@@ -26,13 +26,13 @@ _TAKE_CASES = """
 
 
 @transaction.atomic
-def dispatch_occasion(*, occasion: str) -> int:
+def dispatch_occasion(*, occasion: str) -> int | None:
     """Tell the waiting events of the occasion, and return how many there were.
 
-    0 where another dispatcher has them.
+    None where another dispatcher is busy with one of its cases.
     """
     if not _cases_are_ours(occasion):
-        return 0
+        return None
     events = occasion_events(occasion=occasion)
     if not events:
         return 0

@@ -46,7 +46,7 @@ class Channel:
 def channel(monkeypatch: pytest.MonkeyPatch) -> Channel:
     """Put a channel that takes everything in the place of the webhooks."""
     fake = Channel([TAKEN])
-    monkeypatch.setitem(CHANNELS, "webhook", fake.send)  # type: ignore[arg-type]
+    monkeypatch.setitem(CHANNELS, "webhook", fake.send)
     return fake
 
 
@@ -81,4 +81,5 @@ def send_what_is_due() -> int:
 
 def reload(delivery: Delivery) -> Delivery:
     """Read the row again."""
-    return Delivery.objects.select_related("endpoint").get(pk=delivery.pk)
+    kept: Delivery = Delivery.objects.select_related("endpoint").get(pk=delivery.pk)
+    return kept

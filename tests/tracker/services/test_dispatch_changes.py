@@ -24,8 +24,8 @@ from tests.tracker.factories import (
 )
 from tracker.domain.kinds import DeliveryState
 from tracker.models import Alert, AlertEvent, Delivery, Suppression
-from tracker.services import dispatch_changes as module
 from tracker.services.dispatch_changes import dispatch_changes
+from tracker.services.dispatch_occasion import dispatch_occasion
 
 pytestmark = pytest.mark.django_db
 
@@ -237,14 +237,14 @@ def test_an_occasion_that_cannot_be_told_holds_up_no_other(
     SubscriptionFactory()
     broken = peace_agreement()
     sound = peace_agreement()
-    whole = module.dispatch_occasion
 
-    def dispatch_or_break(*, occasion: str) -> int:
+    def dispatch_or_break(*, occasion: str) -> int | None:
         if occasion == broken.occasion:
             raise ValueError("out of ink")
-        return whole(occasion=occasion)
+        return dispatch_occasion(occasion=occasion)
 
-    monkeypatch.setattr(module, "dispatch_occasion", dispatch_or_break)
+    name = "tracker.services.dispatch_changes.dispatch_occasion"
+    monkeypatch.setattr(name, dispatch_or_break)
     assert dispatch_changes() == 2
     assert "out of ink" in caplog.text
     waiting = ChangeEvent.objects.filter(dispatched_at__isnull=True)
@@ -265,3 +265,21 @@ def test_a_limit_never_splits_an_occasion() -> None:
 def test_a_quiet_look_costs_one_query(django_assert_num_queries: Any) -> None:
     with django_assert_num_queries(1):
         assert dispatch_changes() == 0
+
+
+def test_a_case_that_another_dispatcher_is_busy_with_is_left_to_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    first = ChangeEventFactory()
+    ChangeEventFactory(condition=first.condition)
+    ChangeEventFactory()
+    asked: list[str] = []
+
+    def busy_with_the_first(*, occasion: str) -> int | None:
+        asked.append(occasion)
+        return None if occasion == first.occasion else dispatch_occasion(occasion=occasion)
+
+    name = "tracker.services.dispatch_changes.dispatch_occasion"
+    monkeypatch.setattr(name, busy_with_the_first)
+    assert dispatch_changes() == 1
+    assert len(asked) == 2
