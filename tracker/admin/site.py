@@ -11,6 +11,7 @@ from functools import update_wrapper
 from typing import Any
 
 from django.contrib.admin import AdminSite
+from django.contrib.auth.forms import AuthenticationForm
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -30,6 +31,7 @@ class ThawAdminSite(AdminSite):
 
     site_header = site_title = "Thaw"
     index_title = _("Tables")
+    login_form = AuthenticationForm
     login_template = "tracker/login.html"
     enable_nav_sidebar = False
 
