@@ -2,20 +2,23 @@
 
 Two faults happen: an id is given to another party, and a party is given another id. OFAC removed
 38499 and added 39796 for Tornado Cash on one day in November 2022; nobody was delisted. Method:
-compare names by the first letters of their words, dates as printed, identifiers by value. Limits:
-a party renamed and stripped of all its particulars looks like another one; a person decides.
+compare names by the first consonants of their words, which transliterations share, dates as
+printed, identifiers by value. Limits: a party renamed and stripped of all its particulars looks
+like another one; a person decides.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from itertools import groupby
 
 from sanctions.domain.kinds import PartyKind
 from sanctions.domain.names import normalised
 from sanctions.domain.records import Fields
 
-_PREFIX = 4
+_VOWELS = str.maketrans("", "", "aeiouy")
+_CONSONANTS = 3
 
 
 def is_another_party(*, old: Fields, new: Fields) -> bool:
@@ -24,7 +27,7 @@ def is_another_party(*, old: Fields, new: Fields) -> bool:
         return True
     if old["name"] == new["name"] or _particulars(old) & _particulars(new):
         return False
-    return not _name_starts(old) & _name_starts(new)
+    return not _sounds(old) & _sounds(new)
 
 
 def reissued_ids(*, gone: Mapping[str, Fields], arrived: Mapping[str, Fields]) -> dict[str, str]:
@@ -57,8 +60,13 @@ def _particulars(fields: Fields) -> set[str]:
     return _dates(fields) | {item["value"] for item in fields.get("identifiers", ())}
 
 
-def _name_starts(fields: Fields) -> set[str]:
-    """The first letters of every word of every name."""
+def _sounds(fields: Fields) -> set[str]:
+    """How the words of all names begin without vowels: zmr for Zumar and Zomor."""
     further = (*fields.get("aliases", ()), *fields.get("weak_names", ()))
     names = [fields["name"], *(item["name"] for item in further)]
-    return {word[:_PREFIX] for name in names for word in normalised(name).split() if len(word) > 2}
+    words = (word for name in names for word in normalised(name).translate(_VOWELS).split())
+    return {_undoubled(word)[:_CONSONANTS] for word in words if len(_undoubled(word)) > 1}
+
+
+def _undoubled(word: str) -> str:
+    return "".join(letter for letter, _ in groupby(word))

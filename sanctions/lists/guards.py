@@ -90,10 +90,14 @@ def check_unique(duplicates: Collection[str]) -> None:
         raise SnapshotHeld(f"{len(duplicates)} ids occur twice: {_some(duplicates)}")
 
 
-def check_identity(*, reused: Collection[str], reissued: Collection[str]) -> None:
-    """Hold when an id seems to name another party now, or a party to have another id."""
+def check_reused_ids(*, reused: Collection[str]) -> None:
+    """Hold when an id seems to name another party now."""
     if reused:
         raise SnapshotHeld(f"{len(reused)} ids name another party: {_some(reused)}")
+
+
+def check_reissued_ids(*, reissued: Collection[str]) -> None:
+    """Hold when a party seems to have another id now."""
     if reissued:
         raise SnapshotHeld(f"{len(reissued)} parties have another id: {_some(reissued)}")
 

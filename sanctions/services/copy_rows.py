@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import secrets
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -15,7 +16,8 @@ from sanctions.models.ids import new_ulid
 
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _PAIRS = [first + second for first in _CROCKFORD for second in _CROCKFORD]
-_SPECIAL = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+_TO_ESCAPE = re.compile(r"[\\\t\n\r]")
+_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 
 def fresh_ids() -> Iterator[str]:
@@ -33,6 +35,8 @@ def fresh_ids() -> Iterator[str]:
 
 def cell(value: Any) -> str:
     """Write one value as COPY's text format wants it."""
+    if type(value) is str:  # nearly always
+        return value.translate(_ESCAPES) if _TO_ESCAPE.search(value) else value
     if value is None:
         return "\\N"
     if isinstance(value, bool):
@@ -40,9 +44,8 @@ def cell(value: Any) -> str:
     if isinstance(value, dict | list):
         value = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     elif isinstance(value, date | datetime):
-        return value.isoformat()
-    text = str(value)
-    return text if text.isalnum() else text.translate(_SPECIAL)
+        value = value.isoformat()
+    return cell(str(value))
 
 
 class Rows:

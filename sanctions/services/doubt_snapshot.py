@@ -1,10 +1,10 @@
-"""Doubt a copy of a list before it counts. A person's approval overrules what it may overrule."""
+"""Doubt a copy of a list before it counts. An approval answers the doubts that were shown."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sanctions.domain.errors import SnapshotHeld
@@ -16,15 +16,17 @@ from sanctions.services.compare_snapshot import Comparison, designations_going
 
 @dataclass(frozen=True, slots=True)
 class Doubts:
-    """The guards of `sanctions/lists/guards.py`, on one copy. Each raises SnapshotHeld.
+    """The guards of `sanctions/lists/guards.py`, on one copy. Each look raises SnapshotHeld.
 
-    `previous` is the last applied copy, an excerpt or a full one.
+    `previous` is the last applied copy, an excerpt or a full one. `answered` is the reason that a
+    person has approved, or None. A doubt that is not in it holds the copy again.
     """
 
     source: Source
     snapshot: Snapshot
     previous: Snapshot | None
-    approved: bool
+    answered: str | None
+    raised: list[SnapshotHeld] = field(default_factory=list)
 
     @property
     def previous_full(self) -> Snapshot | None:
@@ -43,6 +45,7 @@ class Doubts:
             today=now.astimezone(UTC).date(),
         )
         self._doubt(guards.check_first_sight, seen_before=self._seen_before())
+        self._settle()
 
     def about_parties(
         self, comparison: Comparison, *, end_mark: bool | None, programs: dict[str, set[str]]
@@ -54,29 +57,34 @@ class Doubts:
             previous=sum(known.present for known in comparison.known.values()),
             minimum=1 if self.snapshot.is_excerpt else self.source.minimum_parties,
         )
-        full = self.previous_full
+        if comparison.parties:
+            self._doubt_its_end(end_mark)
+            self._doubt(guards.check_unique, duplicates=comparison.duplicates)
+            if self.previous_full:  # the first full copy takes nobody off
+                self._doubt_changes(comparison, programs)
+        self._settle()
+
+    def about_rows(self, comparison: Comparison) -> None:
+        """Doubt a file with too many rows that nobody can read."""
+        self._doubt(guards.check_faults, faults=comparison.faults, parties=comparison.parties)
+        self._settle()
+
+    def _doubt_its_end(self, end_mark: bool | None) -> None:
         if not self.snapshot.is_excerpt:
-            expected = bool(full and full.end_mark)
+            expected = bool(self.previous_full and self.previous_full.end_mark)
             self._doubt(guards.check_end_mark, present=end_mark, expected=expected)
-        self._doubt(guards.check_unique, duplicates=comparison.duplicates)
-        if full is None:  # the first full copy takes nobody off
-            return
+
+    def _doubt_changes(self, comparison: Comparison, programs: dict[str, set[str]]) -> None:
         self._doubt(
             guards.check_shrinking,
             going=designations_going(comparison=comparison, programs=programs),
             designations=sum(len(keys) for keys in programs.values()),
         )
-        self._doubt(
-            guards.check_identity,
-            reused=comparison.reused,
-            reissued=[f"{old} is {new} now" for old, new in comparison.reissued.items()],
-        )
+        self._doubt(guards.check_reused_ids, reused=comparison.reused)
+        reissued = [f"{old} is {new} now" for old, new in comparison.reissued.items()]
+        self._doubt(guards.check_reissued_ids, reissued=reissued)
 
-    def about_rows(self, comparison: Comparison) -> None:
-        """Doubt a file with too many rows that nobody can read."""
-        self._doubt(guards.check_faults, faults=comparison.faults, parties=comparison.parties)
-
-    def _seen_before(self) -> Any:
+    def _seen_before(self) -> date | None:
         copies = Snapshot.objects.applied().filter(
             sanctions_list=self.snapshot.sanctions_list, sha256=self.snapshot.sha256
         )
@@ -86,6 +94,12 @@ class Doubts:
     def _doubt(self, check: Callable[..., None], **facts: Any) -> None:
         try:
             check(**facts)
-        except SnapshotHeld as held:
-            if not (self.approved and held.approvable):
-                raise
+        except SnapshotHeld as doubt:
+            self.raised.append(doubt)
+
+    def _settle(self) -> None:
+        """Raise all doubts as one, unless a person has seen and answered every one of them."""
+        final = [doubt for doubt in self.raised if not doubt.approvable]
+        unseen = [doubt for doubt in self.raised if str(doubt) not in (self.answered or "")]
+        if final or unseen:
+            raise SnapshotHeld("; ".join(map(str, self.raised)), approvable=not final)

@@ -109,7 +109,7 @@ class _Import:
             source=self.module.SOURCE,
             snapshot=snapshot,
             previous=self.previous,
-            approved=snapshot.approved_at is not None,
+            answered=snapshot.reason if snapshot.approved_at else None,
         )
         end_mark = self.module.ends_with_mark(self.package.parts)
         doubts.about_copy(now=snapshot.imported_at)

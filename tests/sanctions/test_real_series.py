@@ -16,7 +16,7 @@ import pytest
 from sanctions.domain.kinds import SnapshotOutcome
 from sanctions.lists import ofac_sdn
 from sanctions.lists.packages import read_package
-from sanctions.models import Designation, ListEntry
+from sanctions.models import Designation, ListEntry, Party
 from sanctions.services.import_list import import_list
 from tests.sanctions.unchanged import assert_nothing_changed
 
@@ -93,3 +93,20 @@ def test_the_series_in_date_order_and_the_empty_file_at_its_end(data_folder: Pat
     assert result.reason == "no parties: 0 of 12579 in the copy before"
     assert again.outcome is SnapshotOutcome.UNCHANGED
     assert Designation.objects.current().count() == current
+
+
+def test_a_row_under_the_id_of_another_is_held_and_harms_nobody(data_folder: Path) -> None:
+    """A set of 31 January 2022 from third hands: in sdn.csv, 34489 bears the id of 2677."""
+    day = date(2022, 1, 31)
+    package = read_package(module=ofac_sdn, path=SERIES.parent / "set_2022-01-31")
+    held = import_list(key=KEY, package=package, published=day)
+    assert held.reason == "1 ids occur twice: 2677 (lines 57 and 9044)"
+    taken = import_list(key=KEY, package=package, published=day, approve=package.sha256)
+    assert (taken.counts["parties"], taken.counts["set_aside"]) == (
+        9_043,
+        [
+            "row line 9044 (id 2677): id is taken by line 57",
+            "add line 0 (id 34489): rows of a party that sdn does not have",
+        ],
+    )
+    assert Party.objects.get(external_id="2677").name == "AL-ZOMOR, Abboud Abdul Latif Hassan"

@@ -32,7 +32,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--published", type=date.fromisoformat, help="the publisher's day; else today"
         )
-        parser.add_argument("--approve", metavar="SHA256", help="apply the held copy of this hash")
+        parser.add_argument(
+            "--approve", metavar="SHA256", type=str.lower, help="apply the held copy of this hash"
+        )
         parser.add_argument("--json", action="store_true", help="one JSON document, nothing else")
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -48,6 +48,8 @@ def person(name: str, remarks: str = "") -> dict[str, Any]:
             record("MYTISHCHINSKI MASHINOSTROITELNY ZAVOD, OAO"),
             record("MYTISHCHI MACHINE BUILDING PLANT"),
         ),
+        # 2677: another hand wrote the Arabic name
+        (person("AL-ZUMAR, Abbud"), person("AL-ZOMOR, Abboud Abdul Latif Hassan")),
         (record("NORD"), record("NORD")),
     ],
 )

@@ -68,6 +68,40 @@ def test_a_held_copy_is_applied_by_the_approval_that_names_its_hash(take: Import
     assert Delta.objects.news().count() == 60
 
 
+def test_every_doubt_is_shown_at_once(take: Import) -> None:
+    take(sdn(*parties(120)), FIRST)
+    result = take(Package({"sdn": file_of([*parties(60), party(1)], end=b"")}), SECOND)
+    assert result.reason == (
+        "the publisher's end mark is missing: the file may be cut; "
+        "1 ids occur twice: 1 (lines 1 and 61); "
+        "60 of 120 designations would end, where at most 50 may"
+    )
+
+
+def test_an_approval_answers_the_reason_that_was_shown_and_no_other(take: Import) -> None:
+    take(sdn(*parties(120)), FIRST)
+    shrunken = sdn(*parties(60))
+    take(shrunken, SECOND)
+    take(sdn(*parties(121)), SECOND)
+    with assert_nothing_changed():
+        again = take(shrunken, SECOND, approve=shrunken.sha256)
+    assert (again.outcome, again.reason) == (
+        HELD,
+        "61 of 121 designations would end, where at most 50 may",
+    )
+    assert take(shrunken, SECOND, approve=shrunken.sha256).outcome is SnapshotOutcome.APPLIED
+
+
+def test_rows_that_only_storing_finds_unreadable_are_held_again(take: Import) -> None:
+    take(sdn(*parties(120)), FIRST)
+    strange = sdn(*parties(60), *(party(uid, kind="spaceship") for uid in range(500, 510)))
+    take(strange, SECOND)
+    again = take(strange, SECOND, approve=strange.sha256)
+    assert again.outcome is HELD
+    assert "; 10 rows cannot be used: row line 61 (id 500)" in again.reason
+    assert take(strange, SECOND, approve=strange.sha256).outcome is SnapshotOutcome.APPLIED
+
+
 def test_an_approval_of_another_hash_is_refused(take: Import) -> None:
     take(sdn(*parties(120)), FIRST)
     shrunken = sdn(*parties(60))
