@@ -114,6 +114,7 @@ def whole_command(files: dict[str, bytes]) -> dict[str, Any]:
         assert status == 0, f"the command ended with {status}"
         return {
             "seconds": round(seconds, 3),
+            "processor_seconds": round(usage.ru_utime + usage.ru_stime, 3),
             "peak_rss_mb": round(usage.ru_maxrss / 1024, 1),
             "answer": json.loads(answer.read_text(encoding="utf-8")),
         }
@@ -177,7 +178,7 @@ def measure(
         "rows": database.rows(),
         "bytes": sum(map(len, files.values())),
         "rounds": rounds,
-        "command": {key: command[key] for key in ("seconds", "peak_rss_mb")},
+        "command": {key: value for key, value in command.items() if key != "answer"},
         "timings": {name: timing.as_json() for name, timing in timings.items()},
         "ratios": {
             "import_to_csv": round(median["import"] / median["csv"], 2),

@@ -97,6 +97,7 @@ def _machine() -> dict[str, Any]:
     return {
         "processor": _processor(),
         "cores": os.cpu_count(),
+        "load": round(os.getloadavg()[0], 1),
         "memory_gib": round(pages / 2**30),
         "system": f"{platform.system()} {platform.machine()}",
         "python": platform.python_version(),
