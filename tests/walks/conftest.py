@@ -11,9 +11,12 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 from django.db.models import F
+from pytest_django.fixtures import Settings
+from redis import Redis
 
 from config.servers import processes
 from sanctions.models.clock import DatabaseNow
@@ -52,6 +55,19 @@ def let_pauses_end() -> None:
     past = DatabaseNow() - timedelta(seconds=1)
     Endpoint.objects.filter(paused_until__isnull=False).update(paused_until=past)
     Delivery.objects.filter(next_at__gt=F("made_at")).update(next_at=past)
+
+
+@pytest.fixture
+def own_broker(settings: Settings) -> Iterator[str]:
+    """Hint to a database of the broker's that no other worker of the tests listens to."""
+    address = urlsplit(os.environ["REDIS_URL"])
+    number = int(address.path.removeprefix("/") or 0) + 8
+    url = urlunsplit(address._replace(path=f"/{number}"))
+    settings.CELERY_BROKER_URL = url
+    with Redis.from_url(url) as broker:
+        broker.flushdb()
+        yield url
+        broker.flushdb()
 
 
 @pytest.fixture

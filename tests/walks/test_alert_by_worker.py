@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import signal
 import statistics
 import time
+from datetime import timedelta
 
-import pytest
-from django.conf import settings
 from redis import Redis
 
+from scenarios.models import ChangeEvent
 from scenarios.tasks import hint_changes
+from tests.scenarios.small_world import BEGINNING, evaluate_whole, make_world
 from tests.tracker.factories import ChangeEventFactory
 from tests.walks.conftest import RunProcess, let_leases_end
 from tests.walks.receiver import Receiver
@@ -22,54 +24,58 @@ WORKER = (
 )
 
 
-@pytest.fixture
-def told(receiver: Receiver) -> list[str]:
-    """The events that were made so far."""
-    return []
-
-
-def change(told: list[str]) -> None:
-    """Make a change, and hint at it as a door does."""
-    told.append(ChangeEventFactory().pk)
+def change() -> str:
+    """Make a change, and hint at it as a door does; return its id."""
+    event: ChangeEvent = ChangeEventFactory()
     hint_changes()
+    return event.pk
 
 
-def test_a_change_is_told_within_two_seconds_of_it(
-    receiver: Receiver, run_process: RunProcess, told: list[str]
+def test_an_assessment_is_told_within_two_seconds_of_it(
+    receiver: Receiver, run_process: RunProcess, own_broker: str
 ) -> None:
-    with run_process(*WORKER, allowed=receiver.authority):
-        change(told)
-        assert receiver.wait_for(1, timeout=90)  # the worker may still be starting
-        seconds = []
-        for _ in range(10):
+    world = make_world()
+    evaluate_whole(world.case)
+    days = (BEGINNING + timedelta(days=number) for number in itertools.count(1))
+    statuses = itertools.cycle(["MET", "BREACHED"])
+    seconds = []
+    with run_process(*WORKER, allowed=receiver.authority, redis_url=own_broker):
+        for told in range(1, 12):
             began = time.monotonic()
-            change(told)
-            assert receiver.wait_for(len(told))
+            world.assess("peace", next(statuses), next(days))
+            hint_changes()
+            assert receiver.wait_for(told, timeout=90)  # the worker may still be starting
             seconds.append(time.monotonic() - began)
-    print(
-        f"change to webhook: median {statistics.median(seconds):.3f} s, most {max(seconds):.3f} s"
-    )
-    assert statistics.median(seconds) < 2
-    assert dict(receiver.occasions()) == dict.fromkeys(told, 1)
+    median, most = statistics.median(seconds[1:]), max(seconds[1:])
+    print(f"assessment to webhook: median {median:.3f} s, most {most:.3f} s")
+    assert median < 2
+    first = receiver.documents()[0]
+    assert [event["object"]["address"] for event in first["events"]] == [
+        "episode/peace",
+        "episode/main",
+    ]
+    assert first["level"] == "3"
+    (scenario,) = first["scenario_impact"]
+    assert (scenario["from"], scenario["to"]) == ("TRACKING", "GATE_OPEN")
 
 
 def test_a_lost_hint_and_a_killed_worker_lose_no_alert(
-    receiver: Receiver, run_process: RunProcess, told: list[str]
+    receiver: Receiver, run_process: RunProcess, own_broker: str
 ) -> None:
-    change(told)
-    with Redis.from_url(settings.REDIS_URL) as broker:
-        broker.flushall()
+    told = [change()]
+    with Redis.from_url(own_broker) as broker:
+        broker.flushdb()
     receiver.hanging = True
-    change(told)
-    with run_process(*WORKER, allowed=receiver.authority) as worker:
+    told.append(change())
+    with run_process(*WORKER, allowed=receiver.authority, redis_url=own_broker) as worker:
         assert receiver.wait_for_call(timeout=90)
         os.killpg(worker.pid, signal.SIGKILL)
         worker.wait()
     receiver.hanging = False
     receiver.over.set()
     let_leases_end()
-    change(told)
-    with run_process(*WORKER, allowed=receiver.authority):
+    told.append(change())
+    with run_process(*WORKER, allowed=receiver.authority, redis_url=own_broker):
         assert receiver.wait_for(3, timeout=90)
     assert dict(receiver.occasions()) == dict.fromkeys(told, 1)
     assert all(len(bodies) == 1 for bodies in receiver.bodies.values())
