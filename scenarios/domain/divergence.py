@@ -88,6 +88,7 @@ def views_through_time(condition: Condition, *, to: date) -> Iterator[ViewsChang
 
     A stale view changes by the clock; news that changes what was told last is a correction.
     """
+    first = min((row.date for row in condition.assessments), default=date.min)
     known, told, seen = constant(False), _Told(day=date.min, diverge=False), date.min
     for instant in sorted(instants_of_news(condition)):
         today = instant.astimezone(UTC).date()
@@ -95,15 +96,15 @@ def views_through_time(condition: Condition, *, to: date) -> Iterator[ViewsChang
             break
         for one in _by_clock(known, told, after=seen, today=today):
             told = one
-            yield told.change(known, cause=ChangeCause.CLOCK)
+            yield told.change(known, cause=ChangeCause.CLOCK, first=first)
         wiser = diverging(condition_known(condition, at=instant))
         if wiser.at(today.toordinal()) != told.diverge:
             cause = _cause_of_news(known, wiser, told_on=told.day, today=today)
             told = _Told(day=today, diverge=not told.diverge)
-            yield told.change(wiser, cause=cause)
+            yield told.change(wiser, cause=cause, first=first)
         known, seen = wiser, today
     for one in _by_clock(known, told, after=seen, today=to):
-        yield one.change(known, cause=ChangeCause.CLOCK)
+        yield one.change(known, cause=ChangeCause.CLOCK, first=first)
 
 
 _SIDES = (Truth.T, Truth.F)
@@ -120,9 +121,11 @@ class _Told:
     day: date
     diverge: bool
 
-    def change(self, steps: Steps[bool], *, cause: ChangeCause) -> ViewsChange:
+    def change(self, steps: Steps[bool], *, cause: ChangeCause, first: date) -> ViewsChange:
+        """Return it as a change, so since the first day of history at the earliest."""
         day = self.day.toordinal()
-        since = date.fromordinal(max([1, *(start for start in steps.starts if start <= day)]))
+        begun = max(start for start in steps.starts if start <= day)
+        since = date.fromordinal(max(begun, min(first, self.day).toordinal()))
         return ViewsChange(day=self.day, diverge=self.diverge, since=since, cause=cause)
 
 

@@ -109,9 +109,16 @@ def _version(logic: Logic, node: NodeKey) -> int:
 
 
 def _eve(logic: Logic, news: Collection[datetime]) -> date:
-    """Return the day before the first on which anything could be told."""
-    first = min([logic.start, *(_day(instant) for instant in news)])
+    """Return the day before all history: before any fact was true, and before any was known."""
+    first = min([logic.start, *(_day(instant) for instant in news), *_dates_of_facts(logic)])
     return first - _DAY if first > date.min else first
+
+
+def _dates_of_facts(logic: Logic) -> Iterator[date]:
+    for condition in logic.conditions.values():
+        yield from (row.date for row in condition.assessments)
+        yield from (row.date for row in condition.readings)
+        yield from (row.date for row in condition.confirmations)
 
 
 def _day(instant: datetime) -> date:
