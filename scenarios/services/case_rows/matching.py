@@ -21,25 +21,19 @@ Key: TypeAlias = Callable[[FlatRow], Hashable]
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A row of the file, and the row it is in the database, if that has it."""
+    """A row of the file, and the row it is in the database, if that has it.
+
+    It is amended where the database has it saying something else; of a fact, only its id can.
+    """
 
     given: FlatRow
     stored: FlatRow | None
+    is_amended: bool
 
     @property
     def is_added(self) -> bool:
         """Whether the database does not have it yet."""
         return self.stored is None
-
-    @property
-    def is_amended(self) -> bool:
-        """Whether the database has it, saying something else; a fact may only change its id."""
-        if self.stored is None:
-            return False
-        if self.given.kind.is_fact:
-            kept = getattr(self.stored.record, "slug", None) or ""
-            return self.given.name not in (kept, self.stored.name)
-        return self.given.canonical != self.stored.canonical
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +43,6 @@ class Match:
     case: Pair
     pairs: tuple[Pair, ...]
     only_stored: tuple[FlatRow, ...]
-
-    @property
-    def changes_something(self) -> bool:
-        """Whether loading the file would change what the case says."""
-        return any(pair.is_added or pair.is_amended for pair in (self.case, *self.pairs))
 
 
 def match_rows(given: FlatCase, stored: FlatCase | None) -> Match:
@@ -67,8 +56,8 @@ def match_rows(given: FlatCase, stored: FlatCase | None) -> Match:
         partners |= _partners(left, free, alike=alike)
     taken = {id(row) for row in partners.values()}
     return Match(
-        case=Pair(given.case, stored.case if stored else None),
-        pairs=tuple(Pair(row, partners.get(id(row))) for row in given.rows),
+        case=_pair(given.case, stored.case if stored else None),
+        pairs=tuple(_pair(row, partners.get(id(row))) for row in given.rows),
         only_stored=tuple(row for row in there if id(row) not in taken),
     )
 
@@ -89,6 +78,15 @@ def edited_facts(match: Match) -> list[DocumentFault]:
             )
             faults.append(DocumentFault(row.place, message))
     return faults
+
+
+def _pair(given: FlatRow, stored: FlatRow | None) -> Pair:
+    if stored is None:
+        return Pair(given, None, is_amended=False)
+    if not given.kind.is_fact:
+        return Pair(given, stored, is_amended=given.canonical != stored.canonical)
+    kept = getattr(stored.record, "slug", None) or ""
+    return Pair(given, stored, is_amended=given.name not in (kept, stored.name))
 
 
 def _partners(

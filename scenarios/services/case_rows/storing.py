@@ -90,8 +90,9 @@ def write_records(cases: list[StoredCase]) -> None:
 def _write(kind: RowKind, records: list[Any], *, fields: list[str]) -> None:
     new = [record for record in records if record._state.adding]
     old = [record for record in records if not record._state.adding]
-    kind.model._default_manager.bulk_create(new)
+    # First what was there: it may give up an id of the file that a new row has now.
     kind.model._default_manager.bulk_update(old, fields)
+    kind.model._default_manager.bulk_create(new)
 
 
 def _fields(kind: RowKind) -> list[str]:

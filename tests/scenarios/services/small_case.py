@@ -45,13 +45,13 @@ SMALL: Document = {
     ],
     "gates": [
         {"id": "main", "opens": "P1", "when": {"all": ["peace", "oil"]}},
-        {"id": "back", "reverses": "P1", "when": {"not": "peace"}},
+        {"id": "back", "reverses": "P1", "when": {"all": ["oil", {"from_date": "2030-01-01"}]}},
     ],
     "packages": [
         {"id": "P1", "title": "Relief", "steps": [{"id": "s1", "instrument": "US.DELIST"}]},
         {"id": "P2", "title": "More relief"},
     ],
-    "acts": [{"date": "2022-05-01", "package": "P1", "what": "A draft was seen"}],
+    "acts": [{"date": "2022-05-01", "what": "A draft was seen"}],
 }
 
 
