@@ -88,10 +88,11 @@ class CaseReading:
 
     @cached_property
     def axis(self) -> Axis:
-        """The time axis of the case, up to the day or to its last fact."""
-        end = max(self.on, self.logic.last_date if self._has_facts else self.on)
+        """The time axis of the case, up to the day or to its last fact where that is known."""
+        last = self.logic.last_date
         start = self.logic.start if self._has_facts else self.on - timedelta(days=365)
-        return Axis(start - _MARGIN, end + _MARGIN)
+        end = self.on if last == date.max else max(self.on, last)
+        return Axis(min(start, self.on) - _MARGIN, end + _MARGIN)
 
     def read_gate(self, gate: Gate) -> GateReading:
         """Return the gate on the day."""

@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest
 from django.template.response import TemplateResponse
 
 from sanctions.models.clock import database_today
+from sanctions.rest.time_travel import FIRST_DAY, LAST_DAY
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -43,9 +44,12 @@ def day_asked_for(request: HttpRequest) -> date:
     if not text:
         return database_today()
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise Http404(f'as_of: expected a day such as 2025-04-02, not "{text[:40]}"') from None
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise Http404(f"as_of: expected a day from {FIRST_DAY} to {LAST_DAY}")
+    return day
 
 
 def on_a_day(request: HttpRequest, on: date) -> dict[str, Any]:
