@@ -16,12 +16,11 @@ from scenarios.domain.attribution import Attribution
 from scenarios.domain.carried_memory import Memory, remembered
 from scenarios.domain.changes import ChangeCause, StatusChange
 from scenarios.domain.evaluator import Evaluator, NodeState
-from scenarios.domain.former_memory import memory_of_former_texts
+from scenarios.domain.former_memory import lost_by_present_text, memory_of_former_texts
 from scenarios.domain.records import Logic
 from scenarios.domain.standpoints import Standpoint
 from scenarios.domain.statuses import NodeKind, Status
-from scenarios.domain.steps import BEGINNING, Steps, combine, from_changes
-from scenarios.domain.truth import Truth
+from scenarios.domain.steps import Steps, combine
 from scenarios.domain.wakings import Wakings
 
 NodeKey: TypeAlias = tuple[NodeKind, str]
@@ -64,25 +63,25 @@ class Teller:
         self._wakings = Wakings(logic, evaluator=self._evaluator)
         self._memories: dict[NodeKey, Steps[Memory]] = {}
 
-    def memory(self, node: NodeKey) -> Memory:
-        """Return what the former texts of the node left behind."""
-        return self._memory(node).values[0]
+    def memory(self, node: NodeKey, *, on: date) -> Memory:
+        """Return what the former texts of the node left behind by the day."""
+        return self._memory(node).at(on.toordinal())
 
     def told(self, node: NodeKey, *, on: date, version: int, old: Told | None = None) -> Told:
         """Return what is told of the node on the day, after `old`; raises UnknownNode."""
         state = self._evaluator.state(*node, as_of=on)
-        statuses = self._statuses(node)
-        status = statuses.at(on.toordinal())
+        told, today = self._statuses(node), on.toordinal()
         ahead = state.next_clock_change
         if ahead is not None:
-            memory = self._memory(node).at(ahead[0].toordinal())
-            ahead = (ahead[0], remembered(ahead[1], memory))
-        same = old is not None and old.state.status is status
+            ahead = (ahead[0], remembered(ahead[1], self.memory(node, on=ahead[0])))
+        state = replace(state, status=told.at(today), next_clock_change=ahead)
+        first = max(day for day in told.starts if day <= today)
+        same = old is not None and old.state.status is state.status
         return Told(
-            state=replace(state, status=status, next_clock_change=ahead),
-            since=self._since(node, statuses, on=on),
+            state=state,
+            since=date.fromordinal(max(first, min(self.logic.start, on).toordinal())),
             told_on=old.told_on if old is not None and same else on,
-            wake_on=self._wakings.wake_on(*node, after=on),
+            wake_on=self._wake_on(node, after=on),
             definition_version=version,
         )
 
@@ -91,25 +90,17 @@ class Teller:
         return combine(remembered, self._evaluator.statuses(*node), self._memory(node))
 
     def _memory(self, node: NodeKey) -> Steps[Memory]:
-        """Return what is remembered on each day: what was met before may be lost by this text."""
         if node not in self._memories:
-            memory = memory_of_former_texts(self.logic, *node)
-            changes = [(BEGINNING, memory)]
-            if memory.was_met:
-                values = self._evaluator.values(*node)
-                lost_on = values.first_day(of=Truth.F, since=memory.until.toordinal())
-                if lost_on is not None:
-                    changes.append((lost_on, replace(memory, was_lost=True)))
-            self._memories[node] = from_changes(changes)
+            memories = memory_of_former_texts(self.logic, *node)
+            values = self._evaluator.values(*node)
+            self._memories[node] = lost_by_present_text(memories, values)
         return self._memories[node]
 
-    def _since(self, node: NodeKey, told: Steps[Status], *, on: date) -> date:
-        today, earliest = on.toordinal(), self.logic.start
-        if told.at(today) is not self._evaluator.statuses(*node).at(today):
-            # What only memory says holds from where the older text stopped speaking.
-            earliest = max(earliest, self.memory(node).until)
-        first = max(day for day in told.starts if day <= today)
-        return date.fromordinal(max(first, min(earliest, on).toordinal()))
+    def _wake_on(self, node: NodeKey, *, after: date) -> date | None:
+        days = [day for day in self._memory(node).starts if day > after.toordinal()]
+        wake_on = self._wakings.wake_on(*node, after=after)
+        found = [date.fromordinal(day) for day in days] + ([wake_on] if wake_on else [])
+        return min(found, default=None)
 
 
 def tell_of_clock(
@@ -168,7 +159,7 @@ class _Then:
             return ()
         day = self._today if self._redefined else old.told_on
         attributed = self._attribution(day).changes(
-            *node, version=new.definition_version, memory=self._teller.memory(node)
+            *node, version=new.definition_version, memory=self._teller.memory(node, on=day)
         )
         return _joined(node, old, new, attributed, today=self._today)
 
