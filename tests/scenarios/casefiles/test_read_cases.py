@@ -106,6 +106,7 @@ def test_a_bad_date_is_named_with_its_place(place: str, value: str, message: str
         ("conditions[0].review_days", "'90'", "a number of days from 1"),
         ("conditions[0].review_days", "1.5", "a number of days from 1"),
         ("conditions[0].assessments[1].degree", "4", "a degree from 0 to 3"),
+        ("packages[0].steps[3].id", "-1", "an id of letters, digits, dots, hyphens"),
         ("gates[0].when.all[3].atleast.k", "0", "a whole number from 1"),
         ("gates[0].when.all[7].sustained.days", "-1", "a number of days"),
         ("gates[0].when.all[7].sustained.latch", "yes", "true or false"),
@@ -114,7 +115,9 @@ def test_a_bad_date_is_named_with_its_place(place: str, value: str, message: str
 def test_an_impossible_number_is_named_with_its_place(
     place: str, value: str, expected: str
 ) -> None:
-    assert fault_at(place, value).startswith(f"{place}: expected {expected}, got ")
+    found = fault_at(place, value)
+    assert found.startswith(f"{place}: expected {expected}")
+    assert ", got " in found
 
 
 @pytest.mark.parametrize(
