@@ -38,7 +38,10 @@ def assert_told_once(receiver: Receiver, events: list[str]) -> None:
     assert Alert.objects.count() == AlertEvent.objects.count() == len(events)
 
 
-@pytest.mark.parametrize("rounds", [ROUNDS, pytest.param(100, marks=pytest.mark.full)])
+LONG = pytest.param(100, marks=[pytest.mark.full, pytest.mark.timeout(2400)])
+
+
+@pytest.mark.parametrize("rounds", [ROUNDS, LONG])
 def test_killed_at_every_point_it_loses_nothing_and_sends_one_id(
     receiver: Receiver, run_process: RunProcess, rounds: int
 ) -> None:

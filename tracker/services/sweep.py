@@ -24,6 +24,7 @@ from tracker.services.lease_endpoint import Lease, lease_endpoint
 SENDERS = 8
 SENDERS_TO_FAILING = 2
 _LOOK_EVERY = 0.2
+_TOLD_AT_ONCE = 20  # then the senders get their work, however much there is to tell
 _log = structlog.get_logger(__name__)
 
 
@@ -47,7 +48,7 @@ class _Sweep:
     def run(self) -> None:
         """Look again and again until a look finds nothing and no sender is busy."""
         while self.may_go_on():
-            told = dispatch_changes()
+            told = dispatch_changes(limit=_TOLD_AT_ONCE)
             self.swept.told += told
             self._set_to_work()
             if not told and not self.busy:
