@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 
 from django.core.management import execute_from_command_line
@@ -37,6 +38,9 @@ def main(argv: list[str]) -> None:
     except (ServersUnavailable, SettingInvalid) as error:
         sys.stderr.write(f"{error}\n")
         sys.exit(UNAVAILABLE)
+    except BrokenPipeError:  # whoever read us, `head` say, has had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(128 + signal.SIGPIPE)
 
 
 if __name__ == "__main__":
