@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from sanctions.models.clock import database_today
-from scenarios.domain.errors import ChangeRefused, ConditionChanged
+from scenarios.domain.errors import ChangeRefused, ConditionChanged, NotAllowed
 from scenarios.domain.statuses import ConditionKind, Status
 from scenarios.models import Condition
 from scenarios.services.assess_condition import assess_condition
@@ -74,6 +75,8 @@ def condition_assess(request: HttpRequest, case: str, slug: str) -> HttpResponse
         return _page(
             request, _found(request, case, slug), form=kept, status=409, since=overtaken.since
         )
+    except NotAllowed as refused:
+        raise PermissionDenied(str(refused)) from refused
     except ChangeRefused as refused:
         form.add_refusal(str(refused), field=refused.field)
         return _page(request, condition, form=form, status=422)
