@@ -188,6 +188,10 @@ SPECTACULAR_SETTINGS = {
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_NAME_OVERRIDES": ENUM_NAMES,
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "config.rest.described_problems.describe_problems",
+    ],
 }
 
 # --- Celery: tasks carry hints, the database carries the facts (docs/architecture.md) -----------

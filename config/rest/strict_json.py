@@ -7,8 +7,9 @@ that other readers would round, characters that are none.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
-from typing import IO, Any, NoReturn
+from typing import IO, Any, NoReturn, TypeAlias
 
 from django.utils.http import parse_header_parameters
 from rest_framework import status
@@ -21,6 +22,10 @@ MOST_BYTES = 1_000_000
 MOST_DEPTH = 32
 _LARGEST = 2**63 - 1
 _LONGEST_NUMBER = 40
+_HALF_A_PAIR = re.compile("[\ud800-\udfff]")
+
+# The place of a value: that of what holds it, and its key there. Spelt out only for a fault.
+_Place: TypeAlias = tuple[Any, str | int] | None
 
 
 class MalformedBody(Problem):
@@ -51,7 +56,8 @@ class StrictJSONParser(BaseParser):
                 status_code=status.HTTP_413_REQUEST_ENTITY_TOO_LARGE,
             )
         value = _loads(_decoded(data))
-        _check(value)
+        if isinstance(value, str | list | dict):
+            _check(value)
         return value
 
 
@@ -115,34 +121,40 @@ def _refuse_constant(text: str) -> NoReturn:
 
 def _check(value: Any) -> None:
     """Refuse what is too deep, and text that holds what is no character."""
-    waiting: list[tuple[Any, str, int]] = [(value, "", 0)]
+    waiting: list[tuple[Any, _Place, int]] = [(value, None, 0)]
     while waiting:
         here, place, depth = waiting.pop()
         if isinstance(here, str):
             _check_text(here, place)
-        elif isinstance(here, dict | list):
-            if depth == MOST_DEPTH:
-                raise _too_deep()
-            waiting.extend(_children(here, place, depth + 1))
+            continue
+        if depth == MOST_DEPTH:
+            raise _too_deep()
+        inside = here.items() if isinstance(here, dict) else enumerate(here)
+        for key, child in inside:
+            if isinstance(key, str):
+                _check_text(key, (place, key))
+            if isinstance(child, str | list | dict):
+                waiting.append((child, (place, key), depth + 1))
 
 
-def _children(here: Any, place: str, depth: int) -> list[tuple[Any, str, int]]:
-    if isinstance(here, list):
-        return [(child, f"{place}[{index}]", depth) for index, child in enumerate(here)]
-    for key in here:
-        _check_text(key, f"{place}.{_shown(key)}".lstrip("."))
-    return [(child, f"{place}.{_shown(key)}".lstrip("."), depth) for key, child in here.items()]
-
-
-def _check_text(text: str, place: str) -> None:
+def _check_text(text: str, place: _Place) -> None:
     if "\x00" in text:
-        raise MalformedBody("Text must not hold NUL.", code="bad-character", field=place)
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        raise MalformedBody(
-            "Text holds half of a surrogate pair.", code="bad-character", field=place
-        ) from None
+        fault = "Text must not hold NUL."
+    elif not text.isascii() and _HALF_A_PAIR.search(text):
+        fault = "Text holds half of a surrogate pair."
+    else:
+        return
+    raise MalformedBody(fault, code="bad-character", field=_spelt(place))
+
+
+def _spelt(place: _Place) -> str:
+    """Write a place as `a.b[1]`."""
+    if place is None:
+        return ""
+    before, key = place
+    if isinstance(key, int):
+        return f"{_spelt(before)}[{key}]"
+    return f"{_spelt(before)}.{_shown(key)}".lstrip(".")
 
 
 def _too_deep() -> MalformedBody:

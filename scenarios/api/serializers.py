@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from scenarios.api.states import ScenarioStateSerializer, StateField
+from scenarios.api.states import ScenarioStateField, StateField
 from scenarios.models import (
     Assessment,
     Case,
@@ -142,11 +141,11 @@ class PackageSerializer(CaseRowSerializer):
 
 
 class ScenarioSerializer(CaseRowSerializer):
-    """A named future, and its state today."""
+    """A named future, and its state."""
 
     address = serializers.CharField(read_only=True)
     packages = RefSerializer(many=True, read_only=True)
-    state = serializers.SerializerMethodField()
+    state = ScenarioStateField()
 
     class Meta:
         model = Scenario
@@ -154,11 +153,6 @@ class ScenarioSerializer(CaseRowSerializer):
             *("id", "address", "case", "slug", "title", "horizon", "assume", "implied"),
             *("packages", "sources", "note", "state"),
         ]
-
-    @extend_schema_field(ScenarioStateSerializer(allow_null=True))
-    def get_state(self, scenario: Any) -> Any:
-        """Return the stored state; null where nothing was evaluated yet."""
-        return next((ScenarioStateSerializer(row).data for row in scenario.current), None)
 
 
 class AssessmentSerializer(serializers.ModelSerializer[Assessment]):

@@ -10,10 +10,9 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from sanctions.models.choices import choices_of
-from scenarios.domain.evaluator import NodeState
+from scenarios.domain.scenario_tellings import ScenarioTold
 from scenarios.domain.statuses import ScenarioState, Status
 from scenarios.domain.truth import Truth
-from scenarios.models import Evaluation
 
 
 class NextChangeSerializer(serializers.Serializer[Any]):
@@ -48,12 +47,14 @@ class StateSerializer(serializers.Serializer[Any]):
 
 
 class ScenarioStateSerializer(serializers.Serializer[Any]):
-    """What is true of a scenario today."""
+    """What is true of a scenario on a day."""
 
     as_of = serializers.DateField()
     state = serializers.ChoiceField(choices_of(ScenarioState))
     flags = serializers.ListField(child=serializers.CharField())
-    since = serializers.DateField()
+    since = serializers.DateField(
+        allow_null=True, help_text="From when; only where no point in time was asked for."
+    )
     blocking = serializers.ListField(
         child=serializers.ListField(child=serializers.CharField()), allow_null=True
     )
@@ -66,44 +67,69 @@ class StateField(serializers.Field[Any, Any, Any, Any]):
     def __init__(self, **options: Any) -> None:
         super().__init__(source="*", read_only=True, **options)
 
-    def to_representation(self, node: Any) -> dict[str, Any] | None:
+    def to_representation(self, row: Any) -> dict[str, Any] | None:
         """Return the state; null where nothing was evaluated yet."""
         view = self.context["view"]
         if view.states is not None:
-            state = view.states.get(node.pk)
-            return state and _told(state, as_of=view.point_in_time.as_of)
-        return next((_stored(row) for row in node.current), None)
+            state = view.states.get(row.pk)
+            return state and self.told(state, as_of=view.point_in_time.as_of)
+        return next((self.stored(one) for one in row.current), None)
+
+    def stored(self, row: Any) -> dict[str, Any]:
+        """Tell what was evaluated for today."""
+        ahead = row.next_change_on
+        return {
+            "as_of": row.as_of.isoformat(),
+            "value": row.value,
+            "status": row.status,
+            "since": row.since.isoformat(),
+            "final": row.final,
+            "deciding": row.deciding,
+            "blocking": row.blocking,
+            "refused_candidates": row.refused_candidates,
+            "next_clock_change": ahead
+            and {"date": ahead.isoformat(), "status": row.next_change_status},
+        }
+
+    def told(self, state: Any, *, as_of: date) -> dict[str, Any]:
+        """Tell what was evaluated for another point in time."""
+        ahead = state.next_clock_change
+        return {
+            "as_of": as_of.isoformat(),
+            "value": state.value,
+            "status": state.status,
+            "since": None,
+            "final": state.final,
+            "deciding": list(state.deciding),
+            "blocking": _lists(state.blocking),
+            "refused_candidates": state.refused_candidates,
+            "next_clock_change": ahead and {"date": ahead[0].isoformat(), "status": ahead[1]},
+        }
 
 
-def _stored(row: Evaluation) -> dict[str, Any]:
-    ahead = row.next_change_on
-    return {
-        "as_of": row.as_of.isoformat(),
-        "value": row.value,
-        "status": row.status,
-        "since": row.since.isoformat(),
-        "final": row.final,
-        "deciding": row.deciding,
-        "blocking": row.blocking,
-        "refused_candidates": row.refused_candidates,
-        "next_clock_change": ahead
-        and {"date": ahead.isoformat(), "status": row.next_change_status},
-    }
+@extend_schema_field(ScenarioStateSerializer(allow_null=True))
+class ScenarioStateField(StateField):
+    """The state of a scenario, of the point in time asked for, else the stored one."""
 
+    def stored(self, row: Any) -> dict[str, Any]:
+        """Tell what was evaluated for today."""
+        return {
+            "as_of": row.as_of.isoformat(),
+            "state": row.state,
+            "flags": sorted(row.flags),
+            "since": row.since.isoformat(),
+            "blocking": row.blocking,
+        }
 
-def _told(state: NodeState, *, as_of: date) -> dict[str, Any]:
-    ahead = state.next_clock_change
-    return {
-        "as_of": as_of.isoformat(),
-        "value": state.value,
-        "status": state.status,
-        "since": None,
-        "final": state.final,
-        "deciding": list(state.deciding),
-        "blocking": _lists(state.blocking),
-        "refused_candidates": state.refused_candidates,
-        "next_clock_change": ahead and {"date": ahead[0].isoformat(), "status": ahead[1]},
-    }
+    def told(self, state: ScenarioTold, *, as_of: date) -> dict[str, Any]:
+        """Tell what was evaluated for another point in time."""
+        return {
+            "as_of": as_of.isoformat(),
+            "state": state.state,
+            "flags": sorted(state.flags),
+            "since": None,
+            "blocking": _lists(state.blocking),
+        }
 
 
 def _lists(sets: Iterable[Iterable[str]] | None) -> list[list[str]] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Prefetch
 from drf_spectacular.utils import extend_schema
 from rest_framework import status
@@ -35,8 +36,9 @@ from scenarios.models import (
     Scenario,
     ScenarioEvaluation,
 )
-from scenarios.selectors.states_at import states_at, statuses_to
+from scenarios.selectors.states_at import scenarios_at, states_at, statuses_to
 from scenarios.services.assess_condition import assess_condition
+from scenarios.tasks import hint_changes
 
 IN_FILE_ORDER = ("case__slug", "position")
 _CURRENT = Prefetch(
@@ -61,12 +63,15 @@ class Cases(AddressedViewSet[Case]):
         return serializers.CaseDetailSerializer if one else serializers.CaseSerializer
 
 
-class Nodes(TimeTravel, AddressedViewSet[Any]):
-    """Conditions or gates: their state is stored for today, and evaluated for another point."""
+class Travelling(TimeTravel, AddressedViewSet[Any]):
+    """Rows with a state: stored for today, evaluated for any other point in time."""
 
     ordering = IN_FILE_ORDER
-    node_kind: NodeKind
     states: dict[str, Any] | None = None
+
+    def states_of(self, ids: list[str], **point: Any) -> dict[str, Any]:
+        """Return the states of rows at `as_of` and `known_at`, by id."""
+        raise NotImplementedError
 
     def paginate_queryset(self, queryset: Any) -> Any:
         """Return the page, with the states of the point in time that was asked for."""
@@ -83,12 +88,18 @@ class Nodes(TimeTravel, AddressedViewSet[Any]):
     def _travel(self, rows: list[Any]) -> None:
         point = self.point_in_time
         if point.asked:
-            self.states = states_at(
-                kind=self.node_kind,
-                ids=[row.pk for row in rows],
-                as_of=point.as_of,
-                known_at=point.known_at,
-            )
+            ids = [row.pk for row in rows]
+            self.states = self.states_of(ids, as_of=point.as_of, known_at=point.known_at)
+
+
+class Nodes(Travelling):
+    """Conditions or gates."""
+
+    node_kind: NodeKind
+
+    def states_of(self, ids: list[str], **point: Any) -> dict[str, Any]:
+        """Evaluate them and what they rest on."""
+        return states_at(kind=self.node_kind, ids=ids, **point)
 
 
 @time_parameters("list", "retrieve", "history")
@@ -156,6 +167,7 @@ class AssessmentsOfCondition(ListModelMixin, VisibleViewSet[Assessment]):
         assessed = assess_condition(
             condition=condition, actor=self.person, **retracted(condition, given.validated_data)
         )
+        transaction.on_commit(hint_changes, robust=True)
         shown = AssessedSerializer(assessed, context=self.get_serializer_context())
         return Response(shown.data, status=status.HTTP_201_CREATED)
 
@@ -183,15 +195,19 @@ class Packages(AddressedViewSet[Package]):
     ordering = IN_FILE_ORDER
 
 
-class Scenarios(AddressedViewSet[Scenario]):
-    """Scenarios, and their state today."""
+@time_parameters("list", "retrieve")
+class Scenarios(Travelling):
+    """Scenarios. `state` and `flag` filter by the state of today."""
 
     queryset = Scenario.objects.select_related("case").prefetch_related(
         "packages__case", _CURRENT_SCENARIO
     )
     serializer_class = serializers.ScenarioSerializer
     filterset_class = filters.ScenarioFilter
-    ordering = IN_FILE_ORDER
+
+    def states_of(self, ids: list[str], **point: Any) -> dict[str, Any]:
+        """Evaluate the gates of each, and tell the scenario from them."""
+        return scenarios_at(ids=ids, **point)
 
 
 class Events(ReadViewSet[ChangeEvent]):

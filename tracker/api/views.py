@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import transaction
+from django.db.models import Prefetch
 from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.decorators import action
@@ -13,8 +15,9 @@ from rest_framework.response import Response
 
 from sanctions.rest.etags import etag_of_data, if_match, require_match
 from sanctions.rest.views import ReadViewSet, VisibleViewSet
+from scenarios.tasks import hint_changes
 from tracker.api import filters, serializers
-from tracker.models import Alert, Delivery, Endpoint, Subscription
+from tracker.models import Alert, AlertEvent, Delivery, Endpoint, Subscription
 from tracker.services.acknowledge_alert import acknowledge_alert
 from tracker.services.create_endpoint import create_endpoint
 from tracker.services.create_subscription import create_subscription
@@ -26,6 +29,11 @@ from tracker.services.ping_endpoint import ping_endpoint
 from tracker.services.replay_delivery import replay_delivery
 from tracker.services.rotate_secret import rotate_secret
 from tracker.services.update_subscription import update_subscription
+
+_WITH_EVENTS = Prefetch(
+    "alert_events",
+    AlertEvent.objects.select_related("event__condition__case", "event__gate__case"),
+)
 
 
 class Owned(ReadViewSet[Any]):
@@ -59,9 +67,7 @@ class Owned(ReadViewSet[Any]):
 class Alerts(Owned):
     """Your alerts, newest first. They are acknowledged, and never removed."""
 
-    queryset = Alert.objects.filter(to_inbox=True).prefetch_related(
-        "alert_events__event__condition__case", "alert_events__event__gate__case"
-    )
+    queryset = Alert.objects.filter(to_inbox=True).prefetch_related(_WITH_EVENTS)
     serializer_class = serializers.AlertSerializer
     filterset_class = filters.AlertFilter
     ordering = ("-id",)
@@ -187,6 +193,7 @@ class DeliveriesOfWebhook(ListModelMixin, VisibleViewSet[Delivery]):
 
 
 def _accepted(delivery: Delivery) -> Response:
-    """Answer with a message that will be sent at once."""
+    """Answer with a message that is due, and ask for it to be sent now."""
+    transaction.on_commit(hint_changes, robust=True)
     row = Delivery.objects.defer("body").prefetch_related("attempts").get(pk=delivery.pk)
     return Response(serializers.DeliverySerializer(row).data, status=status.HTTP_202_ACCEPTED)

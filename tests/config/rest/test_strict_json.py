@@ -116,10 +116,10 @@ def test_a_body_over_the_limit_is_refused_and_not_read_to_its_end() -> None:
     ids=["an open string", "many numbers", "many lists", "one number"],
 )
 def test_a_body_of_the_largest_size_takes_no_time(body: bytes) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     with contextlib.suppress(MalformedBody):
         parse(body)
-    assert time.perf_counter() - began < 3
+    assert time.process_time() - began < 2
 
 
 @pytest.mark.parametrize("charset", ["utf-8", "UTF-8", "utf8"])

@@ -1,0 +1,214 @@
+"""Who may do what over REST: every route, method and person, on their own, others' and public rows.
+
+The table is declared by hand; a route that is not in it fails. What each cell says is the status:
+200 stands for any success, 404 for a row that is not there for this person, 403 for a right that
+is missing, 401 for somebody who did not say who they are.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from sanctions.models import Membership, Team
+from sanctions.models.teams import Role
+from tests.rest_clients import client_of, stranger
+from tests.sanctions.factories import DesignationFactory, TeamFactory, UserFactory
+from tests.scenarios.factories import (
+    AssessmentFactory,
+    CaseFactory,
+    ConditionFactory,
+    GateFactory,
+    PackageFactory,
+    ScenarioFactory,
+)
+from tests.tracker.factories import (
+    AlertFactory,
+    ChangeEventFactory,
+    DeliveryFactory,
+    EndpointFactory,
+    SubscriptionFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+PEOPLE = ("anonymous", "viewer", "analyst", "admin")
+Cells = tuple[int, int, int, int]
+NOBODY_ELSE: Cells = (401, 200, 200, 200)
+HIDDEN: Cells = (401, 404, 404, 404)
+JUDGEMENT = {"status": "MET", "date": "2022-03-02", "reason": "It was confirmed."}
+
+
+@dataclass(frozen=True)
+class Route:
+    """A route: its methods with what is sent, and how a row's address is made."""
+
+    body: dict[str, Any] | None = None
+    own: Cells = NOBODY_ELSE
+    other: Cells = HIDDEN
+    public: Cells | None = NOBODY_ELSE
+
+
+LIST = Route(other=NOBODY_ELSE)
+READ = Route()
+ASSESS = Route(
+    body=JUDGEMENT,
+    own=(401, 403, 200, 200),
+    other=(401, 403, 404, 404),
+    public=(401, 403, 200, 200),
+)
+MINE = Route(public=None)
+WISH = Route(body={"name": "all", "everything": True}, other=NOBODY_ELSE)
+RECEIVER = Route(body={"name": "ours", "url": "https://hooks.example/"}, other=NOBODY_ELSE)
+
+ROUTES: dict[tuple[str, str], Route] = {
+    ("GET", "lists/"): LIST,
+    ("GET", "parties/"): LIST,
+    ("GET", "parties/{party}/"): Route(other=NOBODY_ELSE),
+    ("GET", "designations/"): LIST,
+    ("GET", "designations/{designation}/"): Route(other=NOBODY_ELSE),
+    ("GET", "cases/"): LIST,
+    ("GET", "cases/{case}/"): READ,
+    ("GET", "conditions/"): LIST,
+    ("GET", "conditions/{condition}/"): READ,
+    ("GET", "conditions/{condition}/history/"): READ,
+    ("GET", "conditions/{condition}/assessments/"): READ,
+    ("POST", "conditions/{condition}/assessments/"): ASSESS,
+    ("GET", "assessments/"): LIST,
+    ("GET", "assessments/{assessment}/"): READ,
+    ("GET", "gates/"): LIST,
+    ("GET", "gates/{gate}/"): READ,
+    ("GET", "packages/"): LIST,
+    ("GET", "packages/{package}/"): READ,
+    ("GET", "scenarios/"): LIST,
+    ("GET", "scenarios/{scenario}/"): READ,
+    ("GET", "events/"): LIST,
+    ("GET", "events/{event}/"): READ,
+    ("GET", "alerts/"): LIST,
+    ("GET", "alerts/{alert}/"): MINE,
+    ("PATCH", "alerts/{alert}/"): Route(body={"acknowledged": True}, public=None),
+    ("GET", "subscriptions/"): LIST,
+    ("POST", "subscriptions/"): WISH,
+    ("GET", "subscriptions/{subscription}/"): MINE,
+    ("PATCH", "subscriptions/{subscription}/"): Route(body={"is_active": False}, public=None),
+    ("DELETE", "subscriptions/{subscription}/"): MINE,
+    ("GET", "webhooks/"): LIST,
+    ("POST", "webhooks/"): RECEIVER,
+    ("GET", "webhooks/{webhook}/"): MINE,
+    ("PATCH", "webhooks/{webhook}/"): Route(body={"state": "disabled"}, public=None),
+    ("DELETE", "webhooks/{webhook}/"): MINE,
+    ("POST", "webhooks/{webhook}/ping/"): MINE,
+    ("POST", "webhooks/{webhook}/rotate-secret/"): MINE,
+    ("GET", "webhooks/{webhook}/deliveries/"): Route(other=NOBODY_ELSE, public=None),
+    ("POST", "webhooks/{webhook}/deliveries/{delivery}/replay/"): MINE,
+}
+
+
+def owned_by(team: Team | None, user: User) -> dict[str, str]:
+    """Make one row of each kind: of the team, or public; and what is personal, of the user."""
+    case = CaseFactory(team=team)
+    condition = ConditionFactory(case=case)
+    package = PackageFactory(case=case)
+    designation = DesignationFactory()
+    delivery = DeliveryFactory(
+        endpoint=EndpointFactory(owner=user), state="dead", reason="nobody answered"
+    )
+    return {
+        "party": designation.party.pk,
+        "designation": designation.pk,
+        "case": case.pk,
+        "condition": condition.pk,
+        "assessment": AssessmentFactory(condition=condition).pk,
+        "gate": GateFactory(case=case).pk,
+        "package": package.pk,
+        "scenario": ScenarioFactory(case=case, packages=[package]).pk,
+        "event": ChangeEventFactory(condition=condition).pk,
+        "alert": AlertFactory(subscriber=user).pk,
+        "subscription": SubscriptionFactory(owner=user).pk,
+        "webhook": delivery.endpoint.pk,
+        "delivery": delivery.pk,
+    }
+
+
+@pytest.fixture
+def person() -> Callable[[str, Team], User]:
+    """Return a function that makes somebody with a role in a team."""
+
+    def make(role: str, team: Team) -> User:
+        user: User = UserFactory()
+        Membership.objects.create(user=user, team=team, role=Role(role).value)
+        return user
+
+    return make
+
+
+CELLS = [
+    pytest.param(method, path, whose, who, id=f"{method} {path} of {whose} by {who}")
+    for (method, path), route in ROUTES.items()
+    for whose in ("own", "other", "public")
+    if getattr(route, whose) is not None
+    for who in PEOPLE
+]
+
+
+@pytest.mark.parametrize(("method", "path", "whose", "who"), CELLS)
+def test_each_person_may_do_what_the_table_says(
+    method: str, path: str, whose: str, who: str, person: Callable[[str, Team], User]
+) -> None:
+    route = ROUTES[method, path]
+    team = TeamFactory()
+    user = person("viewer" if who == "anonymous" else who, team)
+    rows = {
+        "own": lambda: owned_by(team, user),
+        "other": lambda: owned_by(TeamFactory(), UserFactory()),
+        "public": lambda: owned_by(None, user),
+    }[whose]()
+    client = stranger() if who == "anonymous" else client_of(user)
+    url = f"/api/v1/{path.format(**rows)}"
+    headers = {}
+    if method in ("PATCH", "DELETE"):
+        headers["If-Match"] = client.get(url).get("ETag", '"none"')
+    response = client.generic(
+        method, url, _json(route.body), content_type="application/json", headers=headers
+    )
+    expected = getattr(route, whose)[PEOPLE.index(who)]
+    status = 200 if response.status_code < 300 else response.status_code
+    assert status == expected, response.content
+
+
+def test_every_route_is_in_the_table() -> None:
+    found = {
+        (method, _plain(path)) for path, methods in _routes(get_resolver()) for method in methods
+    }
+    assert found == {(method, _plain(path)) for method, path in ROUTES}
+
+
+def _json(body: dict[str, Any] | None) -> str:
+    return json.dumps(body) if body is not None else ""
+
+
+def _plain(path: str) -> str:
+    """Write every argument of a path the same."""
+    return re.sub(r"\{[^}]*\}", "{}", path)
+
+
+def _routes(resolver: Any, before: str = "") -> Iterator[tuple[str, list[str]]]:
+    """Yield each path below /api/v1/ with the methods that its view answers."""
+    for one in resolver.url_patterns:
+        path = before + str(one.pattern)
+        if isinstance(one, URLResolver):
+            yield from _routes(one, path)
+        elif isinstance(one, URLPattern) and path.startswith("api/v1/"):
+            actions: Any = getattr(one.callback, "actions", None) or {}
+            bare = re.sub(r"[\^$\\]|\?P?<[^>]*>", "", path.removeprefix("api/v1/"))
+            yield (
+                re.sub(r"\((?:[^()]|\([^()]*\))*\)", "{}", bare),
+                [method.upper() for method in actions if method not in ("head", "options")],
+            )
