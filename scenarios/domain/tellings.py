@@ -75,15 +75,20 @@ class Teller:
         if ahead is not None:
             ahead = (ahead[0], remembered(ahead[1], self.memory(node, on=ahead[0])))
         state = replace(state, status=told.at(today), next_clock_change=ahead)
-        first = max(day for day in told.starts if day <= today)
         same = old is not None and old.state.status is state.status
         return Told(
             state=state,
-            since=date.fromordinal(max(first, min(self.logic.start, on).toordinal())),
+            since=self._since(told, on=on),
             told_on=old.told_on if old is not None and same else on,
             wake_on=self._wake_on(node, after=on),
             definition_version=version,
         )
+
+    def _since(self, told: Steps[Status], *, on: date) -> date:
+        """Return since when the status holds: at most since the case began, if it has."""
+        first = max(day for day in told.starts if day <= on.toordinal())
+        earliest = self.logic.start if self.logic.start <= on else date.min
+        return date.fromordinal(max(first, earliest.toordinal()))
 
     def _statuses(self, node: NodeKey) -> Steps[Status]:
         """Return the statuses on all days, in the light of what is remembered."""

@@ -80,7 +80,8 @@ def logics_of(cases: QuerySet[Case]) -> dict[str, CaseLogic]:
     needed = Condition.objects.filter(Q(case__in=found) | Q(pk__in=cited))
     conditions = list(needed.values(*_CONDITION))
     own = {row["id"] for row in conditions if row["case_id"] in found}
-    return _logics(_by_case(found, conditions, gates, own=own), conditions=conditions)
+    by_case = _by_case(found, conditions, gates, own=own)
+    return _logics(by_case, conditions=conditions, spans=spans_of(found))
 
 
 def logics_around(
@@ -88,7 +89,8 @@ def logics_around(
 ) -> dict[str, CaseLogic]:
     """Return the logics of the nodes with these ids and of all gates that rest on them.
 
-    They hold these nodes only, and what the gates rest on. By the id of the case.
+    They hold these nodes only, and what the gates rest on. By the id of the case. The last date is
+    looked for only together with the first one, where the case does not say when it starts.
     """
     resting = GateCondition.objects.filter(condition__in=conditions).values("gate")
     touched = Gate.objects.filter(Q(pk__in=gates) | Q(pk__in=resting))
@@ -96,7 +98,9 @@ def logics_around(
     named = GateCondition.objects.filter(gate__in=[row["id"] for row in gate_rows])
     needed = Condition.objects.filter(Q(pk__in=conditions) | Q(pk__in=named.values("condition")))
     rows = list(needed.values(*_CONDITION))
-    return _logics(_by_case({}, rows, gate_rows, own=set(conditions)), conditions=rows)
+    by_case = _by_case({}, rows, gate_rows, own=set(conditions))
+    unsaid = [case_id for case_id, case in by_case.items() if case.start is None]
+    return _logics(by_case, conditions=rows, spans=spans_of(unsaid) if unsaid else {})
 
 
 def _by_case(
@@ -116,19 +120,23 @@ def _by_case(
     return cases
 
 
-def _logics(cases: Mapping[str, _CaseRows], *, conditions: Collection[Row]) -> dict[str, CaseLogic]:
+def _logics(
+    cases: Mapping[str, _CaseRows],
+    *,
+    conditions: Collection[Row],
+    spans: Mapping[str, tuple[date, date]],
+) -> dict[str, CaseLogic]:
     facts = facts_of([row["id"] for row in conditions])
     former = former_definitions_of(
         conditions=[row["id"] for row in conditions],
         gates=[row["id"] for case in cases.values() for row in case.gates],
     )
     addresses = {(row["case__slug"], row["slug"]): row for row in conditions}
-    spans = spans_of([case_id for case_id, case in cases.items() if case.start is None])
     logics = {}
     for case_id, case in cases.items():
         gates = [gate_record(row, former=former[row["id"]]) for row in case.gates]
         named = {row["slug"]: row for row in case.conditions} | _cited(gates, case.slug, addresses)
-        first, last = spans.get(case_id, (date.min, date.max))
+        first, last = spans.get(case_id, (date.min, case.start or date.max))
         logic = Logic(
             start=case.start or first,
             last_date=last,
