@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+from django.apps import apps
 
 from sanctions.models.clock import DatabaseNow
 from sanctions.models.teams import Membership, Role
@@ -70,3 +73,12 @@ def test_a_session_needs_the_token_against_forged_requests() -> None:
     assert client.get(CASES).status_code == 200
     response = client.post(f"{API}/subscriptions/", {"name": "all", "everything": True})
     assert response.status_code == 403
+
+
+def test_what_is_changed_with_a_token_is_kept_with_its_owner_and_the_request() -> None:
+    user = member()
+    made = client_of(user).post(f"{API}/subscriptions/", {"name": "all", "everything": True})
+    history: Any = apps.get_model("tracker", "SubscriptionEvent")
+    context = history.objects.get(pgh_obj_id=made.json()["id"]).pgh_context
+    assert context.metadata["actor"] == user.username
+    assert context.metadata["request_id"] == made["X-Request-Id"]
