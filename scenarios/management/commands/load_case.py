@@ -97,18 +97,13 @@ def _read(files: Sequence[str]) -> tuple[list[_Given], list[Fault]]:
     return given, faults
 
 
-def _load(
-    given: Sequence[_Given], options: dict[str, Any]
-) -> tuple[Sequence[Loaded], Sequence[Fault]]:
+def _load(given: Sequence[_Given], options: dict[str, Any]) -> tuple[Sequence[Loaded], list[Fault]]:
     try:
-        return (
-            load_cases(
-                documents=[one.document for one in given],
-                team=_team(options["team"], dry_run=options["dry_run"]),
-                keep=options["keep"],
-                dry_run=options["dry_run"],
-            ),
-            (),
+        loaded = load_cases(
+            documents=[one.document for one in given],
+            team=_team(options["team"], dry_run=options["dry_run"]),
+            keep=options["keep"],
+            dry_run=options["dry_run"],
         )
     except Team.DoesNotExist:
         message = f'expected the slug of a team, got "{options["team"]}"'
@@ -119,11 +114,9 @@ def _load(
             for number, fault in invalid.faults
         ]
     except CaseProtected as refused:
-        return (), [
-            one.fault(place="id", message=str(refused))
-            for one in given
-            if one.document["id"] == refused.case
-        ]
+        protected = [one for one in given if one.document["id"] == refused.case]
+        return (), [one.fault(place="id", message=str(refused)) for one in protected]
+    return loaded, []
 
 
 def _team(slug: str | None, *, dry_run: bool) -> Team | None:
