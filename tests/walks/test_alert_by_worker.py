@@ -28,7 +28,7 @@ def change() -> str:
     """Make a change, and hint at it as a door does; return its id."""
     event: ChangeEvent = ChangeEventFactory()
     hint_changes()
-    return event.pk
+    return str(event.pk)
 
 
 def test_an_assessment_is_told_within_two_seconds_of_it(

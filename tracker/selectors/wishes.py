@@ -13,7 +13,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 
 from scenarios.domain.levels import Level
 from scenarios.models import Case, ChangeEvent
@@ -25,7 +25,7 @@ from tracker.domain.subscriptions import (
     Watch,
     matches,
 )
-from tracker.models import Endpoint, Subscription
+from tracker.models import Subscription
 from tracker.selectors.listed_parties import listed_parties
 
 if TYPE_CHECKING:
@@ -108,10 +108,9 @@ class Listeners:
             | Q(party__in=set().union(*(each.party_ids for each in facts)))
         )
         live = Subscription.objects.live().filter(named, owner__is_active=True)
-        endpoints = Endpoint.objects.defer("secret", "former_secret")
         return list(
             live.select_related("owner", "scenario")
-            .prefetch_related(Prefetch("endpoints", queryset=endpoints))
+            .prefetch_related("endpoints")
             .order_by("everything", "id")
         )
 

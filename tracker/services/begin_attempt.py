@@ -7,7 +7,6 @@ when the message was made may not be now.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -26,7 +25,7 @@ from tracker.services.lease_endpoint import LEASE, Lease
 from tracker.services.stop_endpoint import stop_endpoint
 
 STRIKES = 5
-_MOST_ENDED_AT_ONCE = 100
+_MOST_LOOKED_AT = 100  # in one transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,6 @@ def begin_attempt(*, lease: Lease) -> Begun | None:
         Endpoint.objects.open(now)
         .filter(pk=lease.endpoint_id, lease_token=lease.token)
         .select_related("owner")
-        .defer("secret", "former_secret")
         .select_for_update(of=("self",), no_key=True)
         .first()
     )
@@ -62,7 +60,7 @@ def begin_attempt(*, lease: Lease) -> Begun | None:
     except SealBroken as error:
         stop_endpoint(endpoint=endpoint, reason=str(error))
         return None
-    delivery = next(_sendable(endpoint, now), None)
+    delivery = _next_sendable(endpoint, now)
     if delivery is None:
         return None
     attempt = _write_down(delivery, lease=lease, now=now)
@@ -76,17 +74,21 @@ def begin_attempt(*, lease: Lease) -> Begun | None:
     return Begun(lease, delivery.pk, attempt.pk, endpoint.kind, message)
 
 
-def _sendable(endpoint: Endpoint, now: datetime) -> Iterator[Delivery]:
-    """Yield due messages that may go out; end those that may not."""
+def _next_sendable(endpoint: Endpoint, now: datetime) -> Delivery | None:
+    """Return the oldest due message that may go out, and end those before it that may not."""
     due = Delivery.objects.due(now).filter(endpoint=endpoint).order_by("made_at", "id")
-    for delivery in due.select_for_update(no_key=True)[:_MOST_ENDED_AT_ONCE]:
+    for _ in range(_MOST_LOOKED_AT):
+        delivery: Delivery | None = due.select_for_update(no_key=True).first()
+        if delivery is None:
+            return None
         if _kills_workers(delivery):
             text = f"its last {STRIKES} attempts never ended"
             give_up_delivery(delivery=delivery, endpoint=endpoint, reason=text)
         elif not _is_permitted(delivery, endpoint):
             suppress_delivery(delivery=delivery, reason=Reason.NOT_PERMITTED)
         else:
-            yield delivery
+            return delivery
+    return None
 
 
 def _kills_workers(delivery: Delivery) -> bool:

@@ -30,10 +30,7 @@ def record_attempt(*, begun: Begun, result: Reply | DeliveryError) -> AttemptOut
     """Write down the result; where another worker has taken over, change nothing else."""
     now = database_now()
     endpoint = (
-        Endpoint.objects.select_for_update(no_key=True)
-        .defer("secret", "former_secret")
-        .filter(pk=begun.lease.endpoint_id)
-        .first()
+        Endpoint.objects.select_for_update(no_key=True).filter(pk=begun.lease.endpoint_id).first()
     )
     delivery = (
         Delivery.objects.select_for_update(no_key=True)
