@@ -33,11 +33,10 @@ def scenario_rows(
     rows: QuerySet[Scenario] = (
         Scenario.objects.visible_to(user)
         .select_related("case")
-        .annotate(last_flag_id=Subquery(flags.values("pk")[:1]))
-        .annotate(moved_at=Subquery(flags.values("event__recorded_at")[:1]))
+        .annotate(moved=Subquery(flags.values("event__sequence")[:1]))
         .annotate(settled=Exists(_settled()))
         .prefetch_related(_current_evaluation(), _last_flags())
-        .order_by(F("moved_at").desc(nulls_last=True), "settled", "-case__start", "position", "id")
+        .order_by(F("moved").desc(nulls_last=True), "settled", "-case__start", "position", "id")
     )
     if text:
         rows = rows.filter(Q(title__icontains=text) | Q(case__title__icontains=text))
@@ -63,6 +62,6 @@ def _last_flags() -> Prefetch[str]:
         "-event__sequence"
     )
     last = FlaggedScenario.objects.filter(pk=Subquery(newest.values("pk")[:1])).select_related(
-        "event__condition", "event__gate", "event__actor"
+        "event__case", "event__condition", "event__gate"
     )
     return Prefetch("flagged", queryset=last, to_attr="last_flag")
