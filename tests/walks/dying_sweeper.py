@@ -35,6 +35,7 @@ POINTS: dict[str, tuple[str, str, str]] = {
 def main() -> None:
     """Answer each line until there are no more."""
     django.setup()
+    importlib.import_module("tracker.services.sweep")  # once, and not after each fork
     for line in sys.stdin:
         child = os.fork()
         if child == 0:
