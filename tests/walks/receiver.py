@@ -45,7 +45,7 @@ class Receiver:
         """Return each message once, in the order in which they first came."""
         return [json.loads(next(iter(bodies))) for bodies in self.bodies.values()]
 
-    def occasions(self) -> Counter[str]:
+    def told_events(self) -> Counter[str]:
         """Count the messages, by their id, that tell each event."""
         return Counter(event["id"] for document in self.documents() for event in document["events"])
 

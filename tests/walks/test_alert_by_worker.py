@@ -77,5 +77,5 @@ def test_a_lost_hint_and_a_killed_worker_lose_no_alert(
     told.append(change())
     with run_process(*WORKER, allowed=receiver.authority, redis_url=own_broker):
         assert receiver.wait_for(3, timeout=90)
-    assert dict(receiver.occasions()) == dict.fromkeys(told, 1)
+    assert dict(receiver.told_events()) == dict.fromkeys(told, 1)
     assert all(len(bodies) == 1 for bodies in receiver.bodies.values())

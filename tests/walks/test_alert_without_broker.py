@@ -35,7 +35,7 @@ def test_the_sweeper_delivers_without_a_broker_and_stops_when_asked(
         print(f"change to webhook by the sweeper: {time.monotonic() - began:.2f} s")
         sweeper.send_signal(signal.SIGTERM)
         assert sweeper.wait(20) == 0
-    assert list(receiver.occasions()) == [first, second]
+    assert list(receiver.told_events()) == [first, second]
 
 
 def test_one_turn_does_what_is_due_and_ends(receiver: Receiver, run_process: RunProcess) -> None:
@@ -43,7 +43,7 @@ def test_one_turn_does_what_is_due_and_ends(receiver: Receiver, run_process: Run
     argv = ("manage.py", "run_sweeper", "--once")
     with run_process(*argv, allowed=receiver.authority, redis_url=NO_BROKER) as sweeper:
         assert sweeper.wait(60) == 0
-    assert dict(receiver.occasions()) == dict.fromkeys(events, 1)
+    assert dict(receiver.told_events()) == dict.fromkeys(events, 1)
 
 
 def test_three_sweepers_at_once_send_nothing_twice_and_all_in_order(
@@ -66,7 +66,7 @@ def test_three_sweepers_at_once_send_nothing_twice_and_all_in_order(
             assert sweeper.stdout is not None
             assert sweeper.stdout.readline() == b"0\n"
         for listening in (receiver, other):
-            assert list(listening.occasions().elements()) == events
+            assert list(listening.told_events().elements()) == events
             assert listening.duplicates == 0
     assert Delivery.objects.count() == Attempt.objects.count() == 80
 
@@ -89,7 +89,7 @@ def test_a_receiver_that_was_down_gets_everything_in_order_once_it_is_up(
         listening.status = 204
         let_pauses_end()
         sweep()
-        assert list(listening.occasions()) == events
+        assert list(listening.told_events()) == events
         assert listening.duplicates == 0
     assert Endpoint.objects.get().state == EndpointState.ACTIVE
     assert list(Attempt.objects.filter(number=2).values_list("http_status", flat=True)) == [500]

@@ -30,7 +30,7 @@ def sweep_until(point: str, sweeper: Popen[bytes]) -> int:
 
 def assert_told_once(receiver: Receiver, events: list[str]) -> None:
     """Nothing lost, nothing extra, one id and one body for each message."""
-    assert dict(receiver.occasions()) == dict.fromkeys(events, 1)
+    assert dict(receiver.told_events()) == dict.fromkeys(events, 1)
     assert all(len(bodies) == 1 for bodies in receiver.bodies.values())
     assert set(receiver.counts) == {row.webhook_id for row in Delivery.objects.all()}
     states = set(Delivery.objects.values_list("state", flat=True))

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import pytest
+from django.db import transaction
 
 from sanctions.models.ids import new_ulid
 from scenarios.models import ChangeEvent
@@ -283,3 +284,12 @@ def test_a_case_that_another_dispatcher_is_busy_with_is_left_to_it(
     monkeypatch.setattr(name, busy_with_the_first)
     assert dispatch_changes() == 1
     assert len(asked) == 2
+
+
+def test_a_decision_that_was_taken_back_leaves_no_trace() -> None:
+    SubscriptionFactory(endpoints=[EndpointFactory()])
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        peace_agreement()
+        raise ZeroDivisionError
+    assert dispatch_changes() == 0
+    assert not Delivery.objects.exists()
