@@ -33,6 +33,6 @@ def check_case_rights(*, case: Case, team: Team | None, actor: User | None) -> N
 
 
 def _may_edit(actor: User, *, case: Case) -> bool:
-    """Tell whether an actor who is not yet in the database's rows of the case may edit it."""
+    """Tell whether the actor has a role that edits: in its team, or for a public case in any."""
     teams = teams_of(actor, ROLES_THAT_ASSESS)
     return teams.exists() if case.team_id is None else teams.filter(team=case.team_id).exists()

@@ -11,28 +11,28 @@ from django.db import transaction
 from scenarios.casefiles.library import library_files
 from scenarios.casefiles.read_cases import read_cases
 from scenarios.models import Case
-from scenarios.services.case_rows.errors import CaseProtected
+from scenarios.services.case_rows.errors import CaseProtected, CasesInvalid
 from scenarios.services.case_rows.report import Loaded
 from scenarios.services.load_cases import load_cases
 
 
 @dataclass(frozen=True, slots=True)
 class LibraryLoad:
-    """What became of the shipped files that are new or changed."""
+    """What became of the shipped files that are new or changed; `refused` says of each why."""
 
     loaded: tuple[Loaded, ...]
-    refused: tuple[CaseProtected, ...]
+    refused: tuple[str, ...]
 
 
 def load_library() -> LibraryLoad:
     """Load every shipped file that no case was loaded from, for everybody.
 
-    What analysts have added to its cases stays. A case of somebody's own which has the id of a
-    shipped one is left alone. Raises CaseFileInvalid and CasesInvalid for damaged files.
+    What analysts have added to its cases stays. What cannot be loaded over what is stored, such as
+    a case whose id somebody has taken, is left alone. Raises CaseFileInvalid for damaged files.
     """
     known = set(Case.objects.exclude(library_digest="").values_list("library_digest", flat=True))
     loaded: list[Loaded] = []
-    refused: list[CaseProtected] = []
+    refused: list[str] = []
     for path in library_files():
         content = path.read_bytes()
         digest = hashlib.sha256(content).hexdigest()
@@ -40,8 +40,8 @@ def load_library() -> LibraryLoad:
             continue
         try:
             loaded += _load(path, content, digest=digest)
-        except CaseProtected as protected:
-            refused.append(protected)
+        except (CaseProtected, CasesInvalid) as reason:
+            refused.append(f"{path.name}: {reason}")
     return LibraryLoad(loaded=tuple(loaded), refused=tuple(refused))
 
 

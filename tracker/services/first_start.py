@@ -38,7 +38,7 @@ class FirstStart:
 def first_start() -> FirstStart:
     """Bring in what is missing; whatever is there already, is left as it is.
 
-    Raises ListError, CaseFileInvalid and CasesInvalid where the shipped files are damaged.
+    Raises ListError and CaseFileInvalid where the shipped files are damaged.
     """
     _one_start_at_a_time()
     ensure_default_team()

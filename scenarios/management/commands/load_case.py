@@ -66,7 +66,8 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(_as_json(loaded, faults=faults)))
         else:
             for one, of in zip(loaded, given, strict=False):
-                self.stdout.write(f"{one.case} ({of.file}): {_told(one)}")
+                told = _told(one, is_trial=options["dry_run"])
+                self.stdout.write(f"{one.case} ({of.file}): {told}")
         for fault in faults:
             self.stderr.write(str(fault))
         refused = self._tell_what_only_the_database_has(loaded, kept=options["keep"])
@@ -134,12 +135,12 @@ def _as_json(loaded: Sequence[Loaded], *, faults: Sequence[Fault]) -> dict[str, 
     return answer
 
 
-def _told(loaded: Loaded) -> str:
-    if not loaded.changes_something:
-        return "unchanged"
-    told = ", ".join(_changes(loaded))
+def _told(loaded: Loaded, *, is_trial: bool) -> str:
+    told = ", ".join(_changes(loaded)) or "unchanged"
     if not loaded.stored:
-        return f"would be loaded: {told}"
+        return f"{'would be' if is_trial else 'not'} loaded: {told}"
+    if not loaded.changes_something:
+        return told
     return f"{'new' if loaded.created else 'loaded'}: {told}; {loaded.change_events} change events"
 
 

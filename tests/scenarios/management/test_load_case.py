@@ -83,8 +83,8 @@ def test_what_only_the_database_has_stops_it_with_one(file: Path, tmp_path: Path
     document = small_case()
     del document["acts"]
     shorter = written(tmp_path / "shorter.yaml", document)
-    status, _, err = load_case(shorter)
-    assert status == 1
+    status, out, err = load_case(shorter)
+    assert (status, out) == (1, f"small ({shorter}): not loaded: unchanged\n")
     assert err.splitlines() == [
         'small: only in the database: acts: {"date": "2022-05-01", "what": "A draft was seen"}',
         "Nothing was changed. To load the files all the same, add --keep.",

@@ -57,6 +57,16 @@ def test_a_changed_file_leaves_alone_what_analysts_added(shipped: Path) -> None:
 def test_somebodys_case_with_the_id_of_a_shipped_one_is_left_alone(shipped: Path) -> None:
     case = CaseFactory(private=True, slug="small", title="Our own")
     (refused,) = load_library().refused
-    assert str(refused) == '"small" is a case of another team'
+    assert refused == 'small.yaml: "small" is a case of another team'
     case.refresh_from_db()
     assert case.title == "Our own"
+
+
+def test_a_changed_file_that_tells_a_fact_otherwise_is_left_alone(shipped: Path) -> None:
+    load_library()
+    document = small_case()
+    document["conditions"][0]["assessments"][0]["status"] = "MET"
+    shipped.write_text(to_yaml(document), encoding="utf-8")
+    (refused,) = load_library().refused
+    assert refused.startswith('small.yaml: conditions[0].assessments[0]: expected "a1" as it is')
+    assert Assessment.objects.get(slug="a1").status == "NOT_MET"

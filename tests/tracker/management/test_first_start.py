@@ -82,8 +82,10 @@ def test_a_shipped_case_that_gives_way_is_told() -> None:
     first_start()
     Case.objects.filter(slug="sudan-2016-2017").update(slug="was-sudan", library_digest="")
     CaseFactory(private=True, slug="sudan-2016-2017")
-    told = 'A shipped case is not loaded: "sudan-2016-2017" is a case of another team.\n'
-    assert first_start() == told
+    assert first_start() == (
+        "A shipped case is not loaded. "
+        'sudan-2016-2017.yaml: "sudan-2016-2017" is a case of another team\n'
+    )
 
 
 def test_a_damaged_library_is_told_in_one_line(

@@ -8,7 +8,6 @@ from django.core.management.base import BaseCommand, CommandError
 
 from sanctions.domain.errors import ListError
 from scenarios.casefiles.faults import CaseFileInvalid
-from scenarios.services.case_rows.errors import CasesInvalid
 from tracker.services.first_start import LOGIN, first_start
 
 
@@ -20,9 +19,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             started = first_start()
-        except (ListError, CaseFileInvalid, CasesInvalid) as error:
+        except (ListError, CaseFileInvalid) as error:
             raise CommandError(f"what Thaw ships with is damaged: {error}") from error
         for refused in started.library.refused:
-            self.stdout.write(f"A shipped case is not loaded: {refused}.")
+            self.stdout.write(f"A shipped case is not loaded. {refused}")
         if started.password is not None:
             self.stdout.write(f"Log in as {LOGIN} with password {started.password}")
