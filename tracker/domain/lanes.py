@@ -61,9 +61,9 @@ class Dot:
     status: str
 
 
-def bands(axis: Axis, changes: Sequence[tuple[date, str]]) -> list[Band]:
-    """Return a band for each status, from its day to the next one's, cut to the axis."""
-    starts = [*changes, (axis.end + timedelta(days=1), "")]
+def bands(axis: Axis, changes: Sequence[tuple[date, str]], *, to: date) -> list[Band]:
+    """Return a band for each status, from its day to the next one's, the last one up to `to`."""
+    starts = [*changes, (min(to, axis.end) + timedelta(days=1), "")]
     return [
         Band(
             x=axis.place(day),

@@ -99,7 +99,7 @@ def condition_page(*, user: Person, condition: Condition, on: date) -> Condition
         packages=_packages(gates),
         occasions=last_occasions(_events(user, condition), most=_OCCASIONS),
         axis=reading.axis,
-        bands=bands(reading.axis, history),
+        bands=bands(reading.axis, history, to=on),
         dots=dots(reading.axis, ((one.date, one.note or "", one.status) for one in assessments)),
         sources=reading.sources,
         may_assess=Condition.objects.changeable_by(user).filter(pk=condition.pk).exists(),

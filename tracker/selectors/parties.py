@@ -83,7 +83,7 @@ def party_page(*, user: Person, party_id: str, on: date) -> PartyPage:
 
 def _bands(axis: Axis, since: date, until: date | None) -> list[Band]:
     changes = [(since, "BLOCKED"), *([(until, "FREE")] if until else [])]
-    return [band for band in bands(axis, changes) if band.status == "BLOCKED"]
+    return [band for band in bands(axis, changes, to=axis.end) if band.status == "BLOCKED"]
 
 
 def _in_cases(user: Person, overview: PartyOverview) -> list[CaseParty]:

@@ -67,6 +67,11 @@ class ScenarioPage:
     known: dict[str, NamedCondition]
 
     @property
+    def flags(self) -> list[ScenarioFlag]:
+        """The flags of the scenario, in the order of their vocabulary."""
+        return [flag for flag in ScenarioFlag if flag in self.evaluation.flags]
+
+    @property
     def axis_on(self) -> str:
         """Where the day of the page lies on the axis."""
         return self.axis.place(self.on)
@@ -162,7 +167,7 @@ def _lanes(reading: CaseReading, gates: list[GateReading], acts: list[Act]) -> l
         own = condition.row.pk if condition.row else ""
         told = [(day, note or "", status) for about, day, note, status in facts if about == own]
         history = reading.history(NodeKind.CONDITION, name)
-        lanes.append(Lane(condition, bands(axis, history), dots(axis, told)))
+        lanes.append(Lane(condition, bands(axis, history, to=reading.on), dots(axis, told)))
     done = dots(axis, ((act.date, act.what, "") for act in acts))
     return [*lanes, Lane(None, [], done)] if done else lanes
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -56,7 +57,7 @@ def freshness(*, user: Person, now: datetime) -> Freshness:
     )
     oldest = min((row["checked"] for row in checked.values() if row["checked"]), default=None)
     return Freshness(
-        state=_state(checked=oldest, held=held, now=now),
+        state=_state(last.values(), checked=oldest, held=held, now=now),
         checked_at=oldest,
         changed_at=max((copy.imported_at for copy in last.values()), default=None),
         held=held,
@@ -84,11 +85,15 @@ def _attempts() -> QuerySet[Snapshot, dict[str, Any]]:
     return rows
 
 
-def _state(*, checked: datetime | None, held: int, now: datetime) -> str:
+def _state(
+    copies: Collection[Snapshot], *, checked: datetime | None, held: int, now: datetime
+) -> str:
     if checked is None:
         return "empty"
     if held:
         return "held"
+    if all(copy.is_excerpt for copy in copies):
+        return "excerpt"
     return "fresh" if now - checked <= CHECKED_WITHIN else "stale"
 
 

@@ -106,6 +106,7 @@ MESSAGES: Mapping[str, Look] = {
 FRESHNESS: Mapping[str, Look] = {
     "fresh": Look(_("up to date"), "done", "green"),
     "held": Look(_("a copy is held"), "warning", "amber"),
+    "excerpt": Look(_("an excerpt for show"), "info", "amber"),
     "stale": Look(_("not checked lately"), "clock", "amber"),
     "empty": Look(_("none read"), "unknown", "grey"),
 }

@@ -25,7 +25,9 @@ def test_the_first_and_the_last_day_are_the_ends_of_the_axis() -> None:
 
 
 def test_a_band_lasts_until_the_day_before_the_next() -> None:
-    first, second = bands(AXIS, [(date(2025, 1, 1), "NOT_MET"), (date(2025, 7, 1), "MET")])
+    first, second = bands(
+        AXIS, [(date(2025, 1, 1), "NOT_MET"), (date(2025, 7, 1), "MET")], to=AXIS.end
+    )
     assert (first.start, first.end) == (date(2025, 1, 1), date(2025, 6, 30))
     assert (second.start, second.end, second.status) == (
         date(2025, 7, 1), date(2025, 12, 31), "MET",
@@ -34,7 +36,13 @@ def test_a_band_lasts_until_the_day_before_the_next() -> None:
 
 def test_a_band_that_was_over_before_the_axis_is_left_out() -> None:
     changes = [(date(2023, 1, 1), "NOT_MET"), (date(2024, 1, 1), "MET")]
-    assert [band.status for band in bands(AXIS, changes)] == ["MET"]
+    assert [band.status for band in bands(AXIS, changes, to=AXIS.end)] == ["MET"]
+
+
+def test_nothing_is_drawn_after_the_day_that_is_asked_for() -> None:
+    (band,) = bands(AXIS, [(date(2025, 1, 1), "MET")], to=date(2025, 3, 31))
+    assert band.end == date(2025, 3, 31)
+    assert share(band.width) < 26
 
 
 def test_an_axis_of_one_day_divides_by_nothing() -> None:
@@ -52,7 +60,7 @@ def test_a_long_axis_is_marked_by_years_and_a_short_one_by_quarters() -> None:
 @given(st.lists(st.tuples(days, st.sampled_from(["MET", "NOT_MET"])), min_size=1, unique_by=lambda
     change: change[0]))  # fmt: skip
 def test_bands_meet_and_stay_on_the_axis(changes: list[tuple[date, str]]) -> None:
-    drawn = bands(AXIS, sorted(changes))
+    drawn = bands(AXIS, sorted(changes), to=AXIS.end)
     for band in drawn:
         assert 0 <= share(band.x) <= 100
         assert share(band.x) + share(band.width) <= 100.5

@@ -58,3 +58,10 @@ def test_a_held_copy_shows_until_a_later_one_is_applied(analyst: User) -> None:
 def test_a_refused_copy_is_no_check(analyst: User) -> None:
     SnapshotFactory(imported_at=NOW - HOUR, outcome="refused", reason="empty file")
     assert strip(analyst).checked_at is None
+
+
+def test_a_few_parties_for_show_are_never_told_as_a_list(analyst: User) -> None:
+    SnapshotFactory(imported_at=NOW - HOUR, excerpt=True)
+    assert strip(analyst).state == "excerpt"
+    SnapshotFactory(imported_at=NOW)
+    assert strip(analyst).state == "fresh"
