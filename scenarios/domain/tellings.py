@@ -102,10 +102,11 @@ class Teller:
         return self._memories[node]
 
     def _wake_on(self, node: NodeKey, *, after: date) -> date | None:
-        days = [day for day in self._memory(node).starts if day > after.toordinal()]
+        """Return the next day on which to look again; history and memory begin on days too."""
+        begin = [date.fromordinal(day) for day in self._memory(node).starts if day]
         wake_on = self._wakings.wake_on(*node, after=after)
-        found = [date.fromordinal(day) for day in days] + ([wake_on] if wake_on else [])
-        return min(found, default=None)
+        days = [self.logic.start, *begin, *([wake_on] if wake_on else [])]
+        return min((day for day in days if day > after), default=None)
 
 
 def tell_of_clock(

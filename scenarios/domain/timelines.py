@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from math import ceil, lcm
 
 from scenarios.domain.expressions import AutoUnless, Before, FromDate, Latch, Sustained, Then
 from scenarios.domain.steps import (
@@ -47,12 +48,15 @@ def threshold(
     children: Sequence[Outcome], *, needed: Fraction, weights: Sequence[Decimal | int]
 ) -> Outcome:
     """Return the outcome of a weighted choice: T once the weight that is T reaches `needed`."""
+    # In whole numbers, which are much faster to add up than fractions.
     exact = [Fraction(weight) for weight in weights]
-    value = _threshold_value([child.value for child in children], needed=needed, weights=exact)
+    scale = lcm(*(weight.denominator for weight in exact))
+    whole, least_sum = [int(weight * scale) for weight in exact], ceil(needed * scale)
+    value = _threshold_value([child.value for child in children], needed=least_sum, weights=whole)
     # A child counts toward finality with its value where it is final and as unknown where not;
     # final children are never U, so the same rule tells when the final ones alone decide.
     decided = [combine(_value_if_final, child.value, child.final) for child in children]
-    final = _threshold_value(decided, needed=needed, weights=exact)
+    final = _threshold_value(decided, needed=least_sum, weights=whole)
     return Outcome(value, final.map(lambda truth: truth is not Truth.U))
 
 
@@ -129,10 +133,10 @@ def greatest_since(steps: Steps[Truth], *, start: int) -> Steps[Truth]:
 
 
 def _threshold_value(
-    children: Sequence[Steps[Truth]], *, needed: Fraction, weights: Sequence[Fraction]
+    children: Sequence[Steps[Truth]], *, needed: int, weights: Sequence[int]
 ) -> Steps[Truth]:
-    weight_of = dict.fromkeys(Truth, Fraction(0))
-    weight_of[Truth.F] = sum(weights, Fraction(0))
+    weight_of = dict.fromkeys(Truth, 0)
+    weight_of[Truth.F] = sum(weights)
     now = [Truth.F] * len(children)
     changes: list[tuple[int, Truth]] = []
     for day, news in sweep(children):
@@ -144,7 +148,7 @@ def _threshold_value(
     return from_changes(changes)
 
 
-def _reaches(weight_of: dict[Truth, Fraction], *, needed: Fraction) -> Truth:
+def _reaches(weight_of: dict[Truth, int], *, needed: int) -> Truth:
     if weight_of[Truth.T] >= needed:
         return Truth.T
     return Truth.F if weight_of[Truth.T] + weight_of[Truth.U] < needed else Truth.U

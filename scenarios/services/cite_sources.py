@@ -24,6 +24,8 @@ def cite_sources(*, case: str, sources: Sequence[str | Mapping[str, Any]]) -> li
 
     Raises WrongFact for a key that the case has not, and for a new source that says too little.
     """
+    if not sources:
+        return []
     known = set(Source.objects.filter(case=case).values_list("key", flat=True))
     keys: list[str] = []
     for place, source in enumerate(sources):

@@ -40,7 +40,7 @@ def evaluate_nodes(
     who knows it already. `scenarios` are to be told again although none of their nodes changed.
     A node that was never evaluated is told for the first time, which is no change.
     """
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         today = database_today()
         known = after if after is not None else logics_around(conditions=conditions, gates=gates)
         cases = _widened(known, before)

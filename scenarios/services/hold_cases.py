@@ -43,7 +43,7 @@ def hold_cases(cases: Collection[str]) -> None:
     Changes by the clock that nobody has told yet are told first, so that what follows is told as
     a change of today.
     """
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         locked = Case.objects.select_for_update(no_key=True).filter(pk__in=cases).order_by("pk")
         held = list(locked.values_list("pk", flat=True))
         catch_up_clock(cases=held, today=database_today())
