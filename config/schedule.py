@@ -1,4 +1,4 @@
-"""The whole timetable of beat. Every task here is idempotent: a missed or doubled tick is no harm."""
+"""The whole timetable of beat. Every task is idempotent: a missed or doubled tick is no harm."""
 
 from __future__ import annotations
 

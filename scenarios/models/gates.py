@@ -27,7 +27,7 @@ class Gate(SluggedRow):
     yields = models.ForeignKey(
         Condition, null=True, blank=True, on_delete=models.PROTECT, related_name="yielded_by"
     )
-    conditions = models.ManyToManyField(Condition, through="GateCondition", related_name="gates")  # type: ignore[var-annotated]
+    conditions = models.ManyToManyField(Condition, through="GateCondition", related_name="gates")
     definition_version = models.PositiveIntegerField(default=1)
     version = models.PositiveIntegerField(default=1)
 

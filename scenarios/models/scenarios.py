@@ -27,7 +27,7 @@ class Scenario(SluggedRow):
     horizon = models.DateField(null=True, blank=True)
     assume = models.JSONField(null=True, blank=True)
     implied = models.BooleanField(default=False)
-    packages = models.ManyToManyField(Package, through="ScenarioPackage", related_name="scenarios")  # type: ignore[var-annotated]
+    packages = models.ManyToManyField(Package, through="ScenarioPackage", related_name="scenarios")
 
     class Meta(SluggedRow.Meta):
         pass

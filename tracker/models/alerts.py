@@ -49,7 +49,7 @@ class Alert(ULIDModel):
     to_inbox = models.BooleanField(default=True)
     acknowledged_at = models.DateTimeField(null=True, blank=True)
     acknowledgement = models.TextField(blank=True, help_text="What the reader wrote, if anything.")
-    events = models.ManyToManyField(ChangeEvent, through="AlertEvent", related_name="alerts")  # type: ignore[var-annotated]
+    events = models.ManyToManyField(ChangeEvent, through="AlertEvent", related_name="alerts")
 
     objects = AlertQuerySet.as_manager()
 

@@ -52,7 +52,7 @@ class Subscription(ULIDModel):
     least_level = models.CharField(max_length=1, choices=choices_of(Level), default=Level.IMPORTANT)
     include_own = models.BooleanField(default=True, help_text="Tell me of my own changes too.")
     to_inbox = models.BooleanField(default=True)
-    endpoints = models.ManyToManyField(Endpoint, blank=True, related_name="subscriptions")  # type: ignore[var-annotated]
+    endpoints = models.ManyToManyField(Endpoint, blank=True, related_name="subscriptions")
     is_active = models.BooleanField(default=True)
     expires_at = models.DateTimeField(null=True, blank=True)
     made_at = models.DateTimeField(db_default=DatabaseNow())
