@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from scenarios.services.case_rows.flat import FlatRow
@@ -44,7 +44,7 @@ class Loaded:
     changes: dict[str, Counts]
     change_events: int = 0
     only_stored: tuple[OnlyStored, ...] = ()
-    stored: bool = field(default=True)
+    stored: bool = True
 
     @property
     def changes_something(self) -> bool:
