@@ -12,7 +12,7 @@ from typing import Any
 
 from django.contrib.admin import AdminSite
 from django.contrib.auth.forms import AuthenticationForm
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, URLResolver, include, path
@@ -40,10 +40,12 @@ class ThawAdminSite(AdminSite):
         return request.user.is_active
 
     def admin_view(self, view: View, cacheable: bool = False) -> View:  # type: ignore[override]
-        """Wrap a page as Django does, and keep the tables to staff."""
+        """Wrap a page as Django does, keep the tables to staff, and refuse what no row can hold."""
         wrapped = super().admin_view(view, cacheable)
 
         def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if _has_nul(request):
+                raise BadRequest("a NUL stands in the request")
             if _is_table(request) and request.user.is_active and not request.user.is_staff:
                 raise PermissionDenied
             return wrapped(request, *args, **kwargs)
@@ -92,3 +94,14 @@ class ThawAdminSite(AdminSite):
 def _is_table(request: HttpRequest) -> bool:
     match = request.resolver_match
     return match is not None and match.route.startswith(TABLES)
+
+
+def _has_nul(request: HttpRequest) -> bool:
+    """Tell whether a NUL stands anywhere in a request: PostgreSQL takes none in a text."""
+    given = (
+        value
+        for form in (request.GET, request.POST)
+        for _, values in form.lists()
+        for value in values
+    )
+    return "\x00" in request.path or any("\x00" in value for value in given)

@@ -63,16 +63,24 @@ class TokenForm(PageForm):
 
 
 class SubscriptionForm(PageForm):
-    """A new subscription: what it watches, from which level on, and where it tells."""
+    """A new subscription: what it watches, from which level on, and where it tells.
+
+    A scenario, condition or gate is chosen on its own page, which leads here: a list of all of
+    them would be too long to choose from.
+    """
 
     name = forms.CharField(label=_("Name"), max_length=200)
     everything = forms.BooleanField(label=_("Everything that I may see"), required=False)
-    case = forms.ModelChoiceField(Case.objects.none(), label=_("Case"), required=False)
-    scenario = forms.ModelChoiceField(Scenario.objects.none(), label=_("Scenario"), required=False)
-    condition = forms.ModelChoiceField(
-        Condition.objects.none(), label=_("Condition"), required=False
+    case = forms.ModelChoiceField(
+        Case.objects.none(), label=_("Case"), required=False, empty_label=_("no case in particular")
     )
-    gate = forms.ModelChoiceField(Gate.objects.none(), label=_("Gate"), required=False)
+    scenario = forms.ModelChoiceField(
+        Scenario.objects.none(), required=False, widget=forms.HiddenInput
+    )
+    condition = forms.ModelChoiceField(
+        Condition.objects.none(), required=False, widget=forms.HiddenInput
+    )
+    gate = forms.ModelChoiceField(Gate.objects.none(), required=False, widget=forms.HiddenInput)
     least_level = forms.ChoiceField(label=_("From level"), choices=_LEVELS, initial="2")
     to_inbox = forms.BooleanField(label=_("Show it in my inbox"), required=False, initial=True)
     include_own = forms.BooleanField(
@@ -96,3 +104,15 @@ class SubscriptionForm(PageForm):
         }
         for name, rows in offered.items():
             self.fields[name].queryset = rows  # type: ignore[attr-defined]
+
+    @property
+    def watched(self) -> list[tuple[str, Any]]:
+        """What the page that led here asks to watch: its kind, and its row."""
+        found = []
+        for kind in ("scenario", "condition", "gate"):
+            key = self[kind].value()
+            rows = self.fields[kind].queryset  # type: ignore[attr-defined]
+            row = rows.filter(pk=key).first() if key else None
+            if row is not None:
+                found.append((kind, row))
+        return found

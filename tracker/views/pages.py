@@ -82,5 +82,5 @@ def choice(request: HttpRequest, name: str, kinds: type[StrEnum]) -> str:
 
 
 def words_asked_for(request: HttpRequest) -> str:
-    """Return the search words of `?q=`; a NUL, which no row can hold, is left out."""
-    return request.GET.get("q", "").replace("\x00", "").strip()[:200]
+    """Return the search words of `?q=`."""
+    return request.GET.get("q", "").strip()[:200]

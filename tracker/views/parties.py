@@ -23,7 +23,7 @@ from tracker.views.pages import (
 def party_list(request: HttpRequest) -> HttpResponse:
     """List parties by name, or by how well they match the search."""
     kind = choice(request, "kind", PartyKind)
-    text, listed = words_asked_for(request), request.GET.get("listed", "").replace("\x00", "")
+    text, listed = words_asked_for(request), request.GET.get("listed", "")
     rows = party_rows(user=reader(request), text=text, kind=kind, listed=listed)
     return render_page(
         request,

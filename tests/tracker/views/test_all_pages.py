@@ -115,7 +115,30 @@ def test_a_filter_that_means_nothing_is_not_found_rather_than_passed_over(
     assert client.get(address).status_code == 404
 
 
-@pytest.mark.parametrize("day", ["2026-13-01", "yesterday", "%00", "0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize("day", ["2026-13-01", "yesterday", "0001-01-01", "9999-12-31"])
 def test_a_day_that_is_none_is_not_found(client: Client, world: World, day: str) -> None:
     client.force_login(world.analyst)
     assert client.get(f"/scenarios/canary-2026/deal/?as_of={day}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/cases/%00/",
+        "/scenarios/?case=%00",
+        "/search/?q=a%00b",
+        "/parties/?listed=%00",
+        "/login/?next=%00",
+    ],
+)
+def test_a_nul_in_the_address_is_refused_and_never_reaches_the_database(
+    client: Client, world: World, address: str
+) -> None:
+    client.force_login(world.analyst)
+    assert client.get(address).status_code in {302, 400}
+
+
+def test_a_nul_in_a_form_is_refused(client: Client, world: World) -> None:
+    client.force_login(world.analyst)
+    answer = client.post("/alerts/acknowledge/", {"alert": ["a\x00"]})
+    assert answer.status_code == 400

@@ -10,7 +10,7 @@ from django.test import Client
 
 from sanctions.models.teams import Role
 from tests.sanctions.factories import member
-from tests.scenarios.factories import CaseFactory
+from tests.scenarios.factories import CaseFactory, ConditionFactory
 from tests.tracker.factories import EndpointFactory, SubscriptionFactory
 from tracker.models import ApiToken, Endpoint, Subscription
 from tracker.services.issue_token import digest_of, issue_token
@@ -108,6 +108,22 @@ def test_a_subscription_is_made_from_the_page_that_one_came_from(
     assert as_analyst.post("/subscriptions/new/", form).status_code == 302
     made = Subscription.objects.get(owner=analyst)
     assert (made.case, made.least_level, made.include_own) == (case, "1", False)
+
+
+def test_a_condition_is_watched_from_its_own_page(as_analyst: Client, analyst: User) -> None:
+    condition = ConditionFactory(text="a truce holds")
+    shown = as_analyst.get(f"/subscriptions/new/?condition={condition.pk}").content.decode()
+    assert "A truce holds" in shown
+    form = {"name": "The truce", "condition": condition.pk, "least_level": "1", "to_inbox": "on"}
+    assert as_analyst.post("/subscriptions/new/", form).status_code == 302
+    assert Subscription.objects.get(owner=analyst).condition == condition
+
+
+@pytest.mark.parametrize("key", ["nonsense", "01HZZZZZZZZZZZZZZZZZZZZZZZ"])
+def test_a_link_to_what_is_not_there_offers_the_plain_form(as_analyst: Client, key: str) -> None:
+    answer = as_analyst.get(f"/subscriptions/new/?condition={key}")
+    assert answer.status_code == 200
+    assert "no case in particular" in answer.content.decode()
 
 
 def test_a_subscription_to_nothing_says_what_is_missing(as_analyst: Client) -> None:
