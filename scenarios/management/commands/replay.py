@@ -12,6 +12,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db.models import Q
 
+from sanctions.models.clock import database_today
 from scenarios.domain.replay import replay
 from scenarios.domain.replayed_changes import ReplayedChange, ReplayKind
 from scenarios.models import Case
@@ -28,16 +29,16 @@ class Command(BaseCommand):
         parser.add_argument(
             "--from", metavar="DATE", required=True, dest="first", help="the first day"
         )
-        parser.add_argument("--to", metavar="DATE", required=True, dest="last", help="the last day")
+        parser.add_argument(
+            "--to", metavar="DATE", dest="last", help="the last day; left out: today"
+        )
         parser.add_argument("--json", action="store_true", help="one JSON document, nothing else")
 
     def handle(self, *args: Any, **options: Any) -> None:
         faults: list[str] = []
         case = _case(options["case"], faults)
-        first, last = (
-            _day("--from", options["first"], faults),
-            _day("--to", options["last"], faults),
-        )
+        first = _day("--from", options["first"], faults)
+        last = _day("--to", options["last"], faults) if options["last"] else database_today()
         if first and last and last < first:
             faults.append(f"--to {last}: expected a day not before --from {first}")
         if case is None or first is None or last is None or faults:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import copy
 import json
+from datetime import UTC, datetime
 
 import pytest
 
 from scenarios.models import ChangeEvent
 from scenarios.services.load_case import load_case
+from tests.clock import SetClock
 from tests.scenarios.management.replay_runs import LIVED, run_replay
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +50,13 @@ def test_nothing_between_the_days_is_said_in_one_line() -> None:
     loaded()
     status, out, _ = run_replay("lived", "--from", "2030-03-02", "--to", "2030-03-03")
     assert (status, out) == (0, "lived, 2030-03-02 to 2030-03-03: no changes\n")
+
+
+def test_without_a_last_day_it_runs_up_to_today(database_clock: SetClock) -> None:
+    loaded()
+    database_clock(datetime(2030, 3, 1, 12, tzinfo=UTC))
+    _, out, _ = run_replay("lived", "--from", "2030-02-01")
+    assert out.splitlines()[0] == "lived, 2030-02-01 to 2030-03-01: 2 changes"
 
 
 def test_the_answer_as_json_is_the_contracts() -> None:
