@@ -33,6 +33,7 @@ class ThawAdminSite(AdminSite):
     index_title = _("Tables")
     login_form = AuthenticationForm
     login_template = "tracker/login.html"
+    logout_template = "tracker/logged_out.html"
     enable_nav_sidebar = False
 
     def has_permission(self, request: HttpRequest) -> bool:

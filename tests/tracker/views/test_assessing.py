@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -90,7 +91,7 @@ def test_who_was_overtaken_sees_what_is_new_and_keeps_the_text(
     assess_condition(
         condition=condition,
         status="FAILED",
-        date=condition.case.start,
+        date=date(2026, 1, 1),
         reason="Somebody was faster.",
         actor=member(),
     )
