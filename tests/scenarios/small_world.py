@@ -72,7 +72,7 @@ def make_world(
 ) -> World:
     """Make a case whose gate needs all the conditions, each found not met on the first day."""
     case = CaseFactory(slug="episode")
-    conditions = {}
+    conditions: dict[str, Condition] = {}
     for name in names:
         conditions[name] = ConditionFactory(case=case, slug=name, **(terms or {}))
         if initial:

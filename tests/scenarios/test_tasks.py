@@ -9,10 +9,10 @@ from contextlib import contextmanager
 from unittest.mock import patch
 
 import pytest
-from celery import current_app
 from django.db import transaction
 from pytest_django.fixtures import Settings
 
+from config.celery import app
 from config.schedule import BEAT_SCHEDULE
 from scenarios import tasks
 
@@ -54,7 +54,7 @@ def test_the_tasks_do_their_service() -> None:
 
 
 def test_a_hint_asks_for_a_sweep() -> None:
-    with patch.object(current_app._get_current_object(), "send_task") as send:
+    with patch.object(app, "send_task") as send:
         tasks.hint_changes()
     assert send.call_args.args == ("tracker.tasks.sweep",)
 

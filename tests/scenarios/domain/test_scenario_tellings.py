@@ -43,8 +43,8 @@ def parts(*whens: Any, **more: Any) -> ScenarioParts:
     )
 
 
-def told(of: ScenarioParts, *, on: date = TODAY, **values: NodeState) -> ScenarioTold:
-    return tell_scenario(of, states=values, day=on, old=None)
+def told(of: ScenarioParts, **values: NodeState) -> ScenarioTold:
+    return tell_scenario(of, states=values, day=TODAY, old=None)
 
 
 def test_what_blocks_are_the_smallest_sets_over_all_opening_gates() -> None:
@@ -102,7 +102,7 @@ def test_it_wakes_on_the_next_of_its_dates() -> None:
         horizon=date(2026, 8, 31),
     )
     days, on = [], TODAY
-    while woken := told(scenario, on=on).wake_on:
+    while woken := tell_scenario(scenario, states={}, day=on, old=None).wake_on:
         days.append(woken)
         on = woken
     assert days == [date(2026, 7, 1), date(2026, 8, 1), date(2026, 8, 15), LATER]

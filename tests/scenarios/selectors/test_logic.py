@@ -48,8 +48,8 @@ def test_a_loaded_case_is_the_logic_of_its_file(document: dict[str, Any], db: No
 
 def named_as_in_file(logic: Logic) -> Logic:
     """Return the logic with the file's ids of assessments for those of their rows."""
-    slugs = dict(Assessment.objects.values_list("pk", "slug"))
-    slugs[None] = None
+    slugs: dict[str | None, str | None] = {None: None}
+    slugs.update(Assessment.objects.values_list("pk", "slug"))
 
     def renamed(condition: ConditionRecord) -> ConditionRecord:
         assessments = tuple(

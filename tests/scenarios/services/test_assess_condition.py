@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 import pghistory.models
 import pytest
@@ -170,7 +171,8 @@ def test_the_version_rises_and_history_says_who_and_why(world: World) -> None:
     with pghistory.context(actor="ada", request_id="r1"):
         assessed = world.assess("peace", "MET", MONDAY, reason="Signed.")
     assert assessed.condition.version == 2
-    row = pghistory.models.Events.objects.tracks(world.conditions["peace"]).last()
+    rows: Any = pghistory.models.Events.objects
+    row = rows.tracks(world.conditions["peace"]).last()
     assert row.pgh_context == {"actor": "ada", "request_id": "r1", "reason": "Signed."}
 
 

@@ -227,14 +227,14 @@ def test_a_case_that_cannot_be_evaluated_keeps_no_other_one_back(
 
 def evaluate_broken_case() -> Case:
     """Make a case that was sound when it was evaluated, and is so no more."""
-    case = CaseFactory()
+    case: Case = CaseFactory()
     x = ConditionFactory(case=case, slug="x")
     AssessmentFactory(condition=x, status="NOT_MET", date=BEGINNING)
     when = {"before": {"of": "x", "deadline": "2026-05-20", "start": "2026-01-01"}}
     gate = GateFactory(case=case, when=when)
     evaluate_whole(case)
     GateCondition.objects.filter(gate=gate).delete()
-    return gate.case
+    return case
 
 
 @pytest.mark.django_db(transaction=True)
