@@ -66,11 +66,12 @@ def assess(page: Page, address: str) -> float:
     """Assess the peace agreement as met, and return when the button was pressed."""
     page.goto(f"{address}/cases/{CASE}/")
     page.get_by_role("link", name="Formal peace agreement").first.click()
-    page.get_by_label("Met", exact=True).check()
-    page.get_by_label("Reason").fill(REASON)
-    page.get_by_label("Address of a new source").fill("https://example.org/treaty")
+    form = page.locator("#assess-form")
+    form.get_by_label("Met", exact=True).check()
+    form.get_by_label("Reason").fill(REASON)
+    form.get_by_label("Address of a new source").fill("https://example.org/treaty")
     pressed = time.monotonic()
-    page.get_by_role("button", name="Assess").click()
+    form.get_by_role("button", name="Assess").click()
     expect(page.get_by_role("status")).to_contain_text("Assessed")
     return pressed
 
@@ -102,9 +103,10 @@ def test_assessing_a_condition_flags_scenarios_fills_the_inbox_and_sends_one_web
 def warm_up(page: Page, address: str, receiver: Receiver) -> None:
     """Let a first change through: the worker may still be starting."""
     page.goto(f"{address}/conditions/{CASE}/staff/")
-    page.get_by_label("Met", exact=True).check()
-    page.get_by_label("Reason").fill("Both embassies say so.")
-    page.get_by_role("button", name="Assess").click()
+    form = page.locator("#assess-form")
+    form.get_by_label("Met", exact=True).check()
+    form.get_by_label("Reason").fill("Both embassies say so.")
+    form.get_by_role("button", name="Assess").click()
     assert receiver.wait_for(1, timeout=90)
 
 

@@ -120,9 +120,10 @@ def test_pages_are_read_and_conditions_assessed_without_javascript(
     sign_in(context, Client(), world.analyst, live_server.url)
     page = context.new_page()
     page.goto(f"{live_server.url}/conditions/canary-2026/price/")
-    page.get_by_label("Not met", exact=True).check()
-    page.get_by_label("Reason").fill("The exchange published it.")
-    page.get_by_role("button", name="Assess").click()
+    form = page.locator("#assess-form")
+    form.get_by_label("Not met", exact=True).check()
+    form.get_by_label("Reason").fill("The exchange published it.")
+    form.get_by_role("button", name="Assess").click()
     assert "The exchange published it." in page.inner_text("main")
     context.close()
 

@@ -51,22 +51,19 @@ class Home:
     deadlines: list[Deadline]
     stale: list[Condition]
     occasions: list[Occasion]
-    since: datetime
 
 
 def home(*, user: Person, now: datetime) -> Home:
     """Gather the first page of one person."""
     due = deadlines(user=user, today=now.date(), days=_DAYS_AHEAD)
-    since = now - LATELY
     rows = scenario_rows(user=user)
     return Home(
-        changed=_what_changed(user=user, since=since, due=due),
+        changed=_what_changed(user=user, since=now - LATELY, due=due),
         scenarios=[*rows[:_SCENARIOS]],
         scenario_count=Scenario.objects.visible_to(user).count(),
         deadlines=due,
         stale=[*stale_conditions(user=user, today=now.date())[:_STALE]],
         occasions=last_occasions(changes_seen_by(user), most=_OCCASIONS),
-        since=since,
     )
 
 

@@ -1,7 +1,9 @@
-"""Conditions: the list, and the page on which one is read and assessed."""
+"""Conditions: the list, and the page on which one is read, assessed, confirmed and measured."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -17,11 +19,13 @@ from scenarios.domain.errors import ChangeRefused, ConditionChanged, NotAllowed
 from scenarios.domain.statuses import ConditionKind, Status
 from scenarios.models import Condition
 from scenarios.services.assess_condition import assess_condition
+from scenarios.services.confirm_condition import confirm_condition
+from scenarios.services.record_reading import record_reading
 from scenarios.tasks import hint_changes
 from tracker.selectors.condition_page import condition_page, find_condition
 from tracker.selectors.nodes import condition_rows
 from tracker.selectors.paging import slice_of
-from tracker.views.assess_form import AssessForm, fresh_form
+from tracker.views.fact_forms import AssessForm, ConfirmForm, FactForm, ReadingForm
 from tracker.views.pages import (
     choice,
     day_asked_for,
@@ -31,6 +35,21 @@ from tracker.views.pages import (
     render_page,
     words_asked_for,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way to state a fact: the form that takes it, and the service that records it."""
+
+    form: type[FactForm]
+    record: Callable[..., Any]
+
+
+WAYS = {
+    "assess": Way(AssessForm, assess_condition),
+    "confirm": Way(ConfirmForm, confirm_condition),
+    "read": Way(ReadingForm, record_reading),
+}
 
 
 def condition_list(request: HttpRequest) -> HttpResponse:
@@ -55,40 +74,50 @@ def condition_list(request: HttpRequest) -> HttpResponse:
 
 
 def condition_detail(request: HttpRequest, case: str, slug: str) -> HttpResponse:
-    """Show one condition on one day, and today the form that assesses it."""
+    """Show one condition on one day, and today the forms that state facts of it."""
     return _page(request, _found(request, case, slug))
 
 
 @require_POST
-def condition_assess(request: HttpRequest, case: str, slug: str) -> HttpResponse:
-    """Assess a condition; whoever was overtaken sees what changed, and keeps what they typed."""
+def condition_state(request: HttpRequest, case: str, slug: str, way: str) -> HttpResponse:
+    """State a fact; whoever was overtaken sees what changed, and keeps what they typed."""
+    if way not in WAYS:
+        raise Http404("no such way to state a fact")
     condition = _found(request, case, slug)
-    form = AssessForm(request.POST, sources=_sources(condition))
+    form = _form(way, condition, request.POST)
     if not form.is_valid():
-        return _page(request, condition, form=form, status=422)
+        return _page(request, condition, way=way, form=form, status=422)
     try:
-        done = assess_condition(condition=condition, actor=reader(request), **form.terms())
+        done = WAYS[way].record(condition=condition, actor=reader(request), **form.terms())
     except ConditionChanged as overtaken:
-        typed = request.POST.copy()
-        typed["seen_version"] = str(overtaken.version)
-        kept = AssessForm(typed, sources=_sources(condition))
-        return _page(
-            request, _found(request, case, slug), form=kept, status=409, since=overtaken.since
-        )
+        return _overtaken(request, overtaken, way=way)
     except NotAllowed as refused:
         raise PermissionDenied(str(refused)) from refused
     except ChangeRefused as refused:
         form.add_refusal(str(refused), field=refused.field)
-        return _page(request, condition, form=form, status=422)
+        return _page(request, condition, way=way, form=form, status=422)
     transaction.on_commit(hint_changes, robust=True)
     messages.success(request, _told(len(done.events)))
     return HttpResponseRedirect(reverse("admin:condition", args=[case, slug]))
 
 
+def _overtaken(request: HttpRequest, overtaken: ConditionChanged, *, way: str) -> HttpResponse:
+    """Show what is new, and the form as it was typed, good for the version that is now."""
+    condition = find_condition(
+        user=reader(request),
+        case=overtaken.condition.case.slug,
+        slug=overtaken.condition.slug,
+    )
+    typed = request.POST.copy()
+    typed["seen_version"] = str(overtaken.version)
+    kept = _form(way, condition, typed)
+    return _page(request, condition, way=way, form=kept, status=409, since=overtaken.since)
+
+
 def _told(events: int) -> str:
     if events:
         return _("Assessed. What moved is told under Changes, and on the home page.")
-    return _("Assessed. No status changed by it.")
+    return _("Recorded. No status changed by it.")
 
 
 def _found(request: HttpRequest, case: str, slug: str) -> Condition:
@@ -98,31 +127,35 @@ def _found(request: HttpRequest, case: str, slug: str) -> Condition:
         raise Http404("no such condition") from None
 
 
-def _sources(condition: Condition) -> dict[str, Any]:
-    return {source.key: source for source in condition.case.sources.all()}
+def _form(way: str, condition: Condition, typed: Any = None) -> FactForm:
+    """Return the form of a way, as typed, or empty for the condition as it is now."""
+    empty = {"date": database_today(), "seen_version": condition.version}
+    made = WAYS[way].form(typed, initial=empty, auto_id=f"{way}_%s")
+    if isinstance(made, AssessForm):
+        made.offer_sources(condition.case.sources.all())
+    return made
 
 
 def _page(
     request: HttpRequest,
     condition: Condition,
     *,
-    form: AssessForm | None = None,
+    way: str = "",
+    form: FactForm | None = None,
     status: int = 200,
     since: tuple[Any, ...] = (),
 ) -> HttpResponse:
     on = day_asked_for(request)
-    found = condition_page(user=reader(request), condition=condition, on=on)
-    today = database_today()
-    empty = fresh_form(sources=found.sources, version=condition.version, today=today)
+    forms = {name: _form(name, condition) for name in WAYS} | ({way: form} if form else {})
     return render_page(
         request,
         "condition",
         status=status,
         nav="conditions",
         title=condition.text,
-        found=found,
-        form=form or empty,
+        found=condition_page(user=reader(request), condition=condition, on=on),
+        forms=forms,
+        stated=way,
         since=since,
-        today=today,
         **on_a_day(request, on),
     )

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 #: Addresses that take a form and have no page of their own.
 FORMS_ONLY = {
-    *("appearance", "condition_assess", "alerts_acknowledge", "alert_acknowledge"),
+    *("appearance", "condition_state", "alerts_acknowledge", "alert_acknowledge"),
     *("subscription_switch", "webhook_new", "webhook_rotate", "webhook_switch"),
     *("token_new", "token_revoke"),
 }

@@ -138,3 +138,32 @@ def test_the_day_stays_in_the_links_of_a_page_of_another_day(
 
 def test_an_assessment_is_taken_by_post_alone(as_analyst: Client, condition: Condition) -> None:
     assert as_analyst.get(f"{PAGE}assess/").status_code == 405
+
+
+def test_a_reading_is_recorded_with_its_reason(as_analyst: Client, condition: Condition) -> None:
+    form = {**typed(condition), "low": "44.90", "high": "45.10"}
+    assert as_analyst.post(f"{PAGE}read/", form).status_code == 302
+    reading = condition.readings.get(low="44.90")
+    assert reading.high == "45.10"
+    assert ChangeEvent.objects.filter(condition=condition, new_status="MET").exists()
+
+
+def test_a_reading_that_is_no_decimal_is_named_beside_it(
+    as_analyst: Client, condition: Condition
+) -> None:
+    answer = as_analyst.post(f"{PAGE}read/", {**typed(condition), "low": "1e9"})
+    assert answer.status_code == 422
+    assert "Expected a decimal such as 44.95." in answer.content.decode()
+
+
+def test_a_confirmation_is_recorded_beside_the_assessments(
+    as_analyst: Client, condition: Condition
+) -> None:
+    truce = Condition.objects.get(slug="truce")
+    answer = as_analyst.post("/conditions/canary-2026/truce/confirm/", typed(truce))
+    assert answer.status_code == 302
+    assert truce.confirmations.filter(date="2026-03-01").exists()
+
+
+def test_there_is_no_other_way_to_state_a_fact(as_analyst: Client, condition: Condition) -> None:
+    assert as_analyst.post(f"{PAGE}delete/", typed(condition)).status_code == 404

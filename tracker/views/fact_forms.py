@@ -1,14 +1,15 @@
-"""The form by which a person assesses a condition: what, when, why, and on what source."""
+"""The forms by which a person states a fact of a condition: what, when, why, on what source."""
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from scenarios.domain.statuses import Status
+from scenarios.models import Source
 from tracker.views.forms import PageForm
 
 #: In the order in which the form offers them: what holds first, what is not known last.
@@ -32,14 +33,9 @@ _DEGREES = (
 _SOURCE_FIELDS = {"url": "source_url", "publisher": "source_publisher", "grade": "source_grade"}
 
 
-class AssessForm(PageForm):
-    """An assessment as typed."""
+class FactForm(PageForm):
+    """What every fact is given with: its day, its reason, and the version that was seen."""
 
-    status = forms.ChoiceField(
-        label=_("Status"),
-        choices=[(status.value, status.value) for status in OFFERED],
-        widget=forms.RadioSelect,
-    )
     date = forms.DateField(
         label=_("True on"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
@@ -51,13 +47,57 @@ class AssessForm(PageForm):
         max_length=5000,
         help_text=_("Why you say so. It is kept, and told with the change."),
     )
-    source = forms.MultipleChoiceField(label=_("Sources of this case"), required=False)
     source_url = forms.CharField(
         label=_("Address of a new source"),
         required=False,
         max_length=2000,
         widget=forms.URLInput(attrs={"placeholder": "https://"}),
     )
+    seen_version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def terms(self) -> dict[str, Any]:
+        """Return what the service takes; the form must be valid."""
+        given = self.cleaned_data
+        url = given["source_url"]
+        return {
+            "date": given["date"],
+            "reason": given["reason"],
+            "sources": [{"url": url}] if url else [],
+            "seen_version": given["seen_version"],
+        }
+
+    def add_refusal(self, text: str, *, field: str) -> None:
+        """Put the service's words beside the field that they are about."""
+        of_source = field.startswith("sources[")
+        name = _SOURCE_FIELDS.get(field.rpartition(".")[2], "source_url") if of_source else field
+        self.add_error(name if name in self.fields else None, text)
+
+
+class ConfirmForm(FactForm):
+    """Fresh evidence that the status is still the same."""
+
+
+class ReadingForm(FactForm):
+    """A measured value, or the interval that it lies in."""
+
+    low = forms.CharField(label=_("Value, or its lower bound"), max_length=60)
+    high = forms.CharField(label=_("Upper bound"), max_length=60, required=False)
+
+    def terms(self) -> dict[str, Any]:
+        """Return what the service takes; the form must be valid."""
+        given = self.cleaned_data
+        return {**super().terms(), "low": given["low"], "high": given["high"] or None}
+
+
+class AssessForm(FactForm):
+    """An assessment as typed."""
+
+    status = forms.ChoiceField(
+        label=_("Status"),
+        choices=[(status.value, status.value) for status in OFFERED],
+        widget=forms.RadioSelect,
+    )
+    source = forms.MultipleChoiceField(label=_("Sources of this case"), required=False)
     source_publisher = forms.CharField(label=_("Its publisher"), required=False, max_length=200)
     source_grade = forms.CharField(
         label=_("Its grade"),
@@ -75,11 +115,10 @@ class AssessForm(PageForm):
         label=_("Degree"), choices=_DEGREES, required=False, coerce=int, empty_value=None
     )
     note = forms.CharField(label=_("Note"), required=False, max_length=2000)
-    seen_version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, sources: dict[str, Any], **options: Any) -> None:
-        super().__init__(*args, **options)
-        named = [(key, _name(key, source)) for key, source in sources.items()]
+    def offer_sources(self, sources: Iterable[Source]) -> None:
+        """Offer the sources that the case cites already."""
+        named = [(source.key, _name(source)) for source in sources]
         self.fields["source"].choices = named  # type: ignore[attr-defined]
 
     def terms(self) -> dict[str, Any]:
@@ -87,28 +126,15 @@ class AssessForm(PageForm):
         given = self.cleaned_data
         fresh = {key: given[field] for key, field in _SOURCE_FIELDS.items() if given[field]}
         return {
+            **super().terms(),
             "status": Status(given["status"]),
-            "date": given["date"],
-            "reason": given["reason"],
             "sources": [*given["source"], *([fresh] if fresh else [])],
             "assessor": given["assessor"] or None,
             "degree": given["degree"],
             "note": given["note"],
-            "seen_version": given["seen_version"],
         }
 
-    def add_refusal(self, text: str, *, field: str) -> None:
-        """Put the service's words beside the field that they are about."""
-        name = field.rpartition(".")[2] if field.startswith("sources[") else field
-        name = _SOURCE_FIELDS.get(name, "source_url" if field.startswith("sources[") else name)
-        self.add_error(name if name in self.fields else None, text)
 
-
-def fresh_form(*, sources: dict[str, Any], version: int, today: date) -> AssessForm:
-    """Return an empty form for the condition as it is now."""
-    return AssessForm(sources=sources, initial={"date": today, "seen_version": version})
-
-
-def _name(key: str, source: Any) -> str:
+def _name(source: Source) -> str:
     said = source.publisher or source.url or source.note or ""
-    return f"{key}: {said[:80]}" if said else key
+    return f"{source.key}: {said[:80]}" if said else source.key
