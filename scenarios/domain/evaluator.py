@@ -131,16 +131,22 @@ class Evaluator:
 
     def next_clock_change(self, kind: NodeKind, node_id: str, *, as_of: date) -> ClockChange | None:
         """Return the first later change of status that needs no new fact, within 400 days."""
-        if as_of not in self._undisturbed:
-            self._undisturbed[as_of] = Evaluator(
-                self._logic, known_at=self._known_at, dated_to=as_of
-            )
-        steps = self._undisturbed[as_of].statuses(kind, node_id)
-        today = as_of.toordinal()
+        steps, today = self.undisturbed(as_of).statuses(kind, node_id), as_of.toordinal()
         for day, status in steps.changes():
             if today < day <= _days_ahead(today):
                 return date.fromordinal(day), status
         return None
+
+    def undisturbed(self, as_of: date) -> "Evaluator":
+        """Return the evaluator that leaves out all facts dated after the day, history as it is."""
+        if as_of not in self._undisturbed:
+            conditions = self._logic.conditions.values()
+            self._undisturbed[as_of] = (
+                Evaluator(self._logic, known_at=self._known_at, dated_to=as_of)
+                if any(condition.has_facts_after(as_of) for condition in conditions)
+                else self
+            )
+        return self._undisturbed[as_of]
 
     def _expression(self, kind: NodeKind, node_id: str) -> Expression:
         """Return the expression of a gate as defined then, or the condition as an expression."""

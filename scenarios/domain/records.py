@@ -90,6 +90,11 @@ class Condition:
     confirmations: tuple[Confirmation, ...] = ()
     former: tuple[Former[ConditionTerms], ...] = ()
 
+    def has_facts_after(self, day: date) -> bool:
+        """Tell whether any fact is dated after the day."""
+        facts = (*self.assessments, *self.readings, *self.confirmations)
+        return any(fact.date > day for fact in facts)
+
     def terms_at(self, known_at: datetime | None) -> ConditionTerms:
         """Return the definition in force for what was known at the instant."""
         return _terms_at(present=self.terms, former=self.former, known_at=known_at)

@@ -22,7 +22,6 @@ class Wakings:
     def __init__(self, logic: Logic, *, evaluator: Evaluator) -> None:
         self._logic = logic
         self._evaluator = evaluator
-        self._undisturbed: dict[date, Evaluator] = {}
 
     def wake_on(self, kind: NodeKind, name: str, *, after: date) -> date | None:
         """Return the first later day on which anything said of the node may differ."""
@@ -41,15 +40,10 @@ class Wakings:
             for facts in (record.assessments, record.readings, record.confirmations):
                 yield from (fact.date.toordinal() for fact in facts)
         # A change by the clock is told once it is near enough; if nothing else wakes us, that does.
-        for day in self._undisturbed_on(after).statuses(kind, name).starts:
+        for day in evaluator.undisturbed(after).statuses(kind, name).starts:
             yield day - DAYS_AHEAD
 
     def _conditions(self, kind: NodeKind, name: str) -> set[str]:
         if kind is NodeKind.CONDITION:
             return {name}
         return conditions_of(self._logic.gates[name].terms.when)
-
-    def _undisturbed_on(self, day: date) -> Evaluator:
-        if day not in self._undisturbed:
-            self._undisturbed[day] = Evaluator(self._logic, dated_to=day)
-        return self._undisturbed[day]
