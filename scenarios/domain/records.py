@@ -92,8 +92,10 @@ class Condition:
 
     def has_facts_after(self, day: date) -> bool:
         """Tell whether any fact is dated after the day."""
-        facts = (*self.assessments, *self.readings, *self.confirmations)
-        return any(fact.date > day for fact in facts)
+        days = [row.date for row in self.assessments]
+        days += [row.date for row in self.readings]
+        days += [row.date for row in self.confirmations]
+        return any(one > day for one in days)
 
     def terms_at(self, known_at: datetime | None) -> ConditionTerms:
         """Return the definition in force for what was known at the instant."""
