@@ -47,7 +47,7 @@ def read_cases(content: bytes | str, *, file: str) -> list[Document]:
     }
     faults, cases = [], []
     for number, document in enumerate(documents, start=1):
-        found = list(_faults(document, conditions=conditions))
+        found = list(case_faults(document, conditions=conditions))
         for fault in found:
             place = place_in_document(number, place=fault.place, documents=len(documents))
             faults.append(Fault(file=file, place=place, message=fault.message))
@@ -59,10 +59,13 @@ def read_cases(content: bytes | str, *, file: str) -> list[Document]:
     return cases
 
 
-def _faults(
+def case_faults(
     document: Document, *, conditions: Mapping[str, frozenset[str]]
 ) -> Iterator[DocumentFault]:
-    """Yield what is wrong; what rests on the form being right, only where it is."""
+    """Yield what is wrong; what rests on the form being right, only where it is.
+
+    `conditions` are the ids of the conditions of the cases at hand, by the id of their case.
+    """
     form = document_faults(document)
     yield from form
     yield from identity_faults(document)

@@ -10,6 +10,14 @@ from dataclasses import dataclass
 from typing import Any
 
 
+@dataclass(frozen=True, slots=True)
+class DocumentFault:
+    """One thing that is wrong with a document: the place in it and what was expected."""
+
+    place: str
+    message: str
+
+
 class ScenarioRuleError(Exception):
     """A rule cannot give an answer."""
 
@@ -65,9 +73,27 @@ class ConditionChanged(ChangeRefused):
         self.since = tuple(since)
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentFault:
-    """One thing that is wrong with a document: the place in it and what was expected."""
+class WrongDefinition(ChangeRefused):
+    """A definition that cannot be stored as it was given; `faults` says all that is wrong."""
 
-    place: str
-    message: str
+    def __init__(self, faults: Sequence[DocumentFault]) -> None:
+        told = "; ".join(f"{one.place}: {one.message}".removeprefix(": ") for one in faults)
+        super().__init__(told, field=faults[0].place)
+        self.faults = tuple(faults)
+
+
+class DefinitionChanged(ChangeRefused):
+    """Somebody else amended the definition since it was seen.
+
+    `since` holds the former definitions that ended meanwhile, the earliest first.
+    """
+
+    def __init__(self, *, node: Any, seen_version: int, since: Sequence[Any]) -> None:
+        super().__init__(
+            f'the definition of "{node.slug}" was amended since you saw it: '
+            f"you saw version {seen_version}, now it is {node.definition_version}"
+        )
+        self.node = node
+        self.seen_version = seen_version
+        self.version: int = node.definition_version
+        self.since = tuple(since)

@@ -10,7 +10,12 @@ from typing import Any
 
 from scenarios.domain.errors import DocumentFault
 from scenarios.models import GateCondition, Scenario, ScenarioGate, ScenarioPackage
-from scenarios.services.case_rows.citations import address_of, conditions_at, named_conditions
+from scenarios.services.case_rows.citations import (
+    address_of,
+    conditions_at,
+    may_cite,
+    named_conditions,
+)
 from scenarios.services.case_rows.errors import CasesInvalid
 from scenarios.services.case_rows.flat import FlatRow
 from scenarios.services.case_rows.kinds import GATES, PACKAGES, SCENARIOS
@@ -51,7 +56,7 @@ def _conditions_of_gates(cases: Collection[StoredCase]) -> Pairs:
     faults = []
     for number, case, row, place, address in named:
         condition = known.get(address)
-        if condition and condition.case.team_id in (None, case.case.team_id):
+        if condition and may_cite(case.case, condition):
             gate = row.record.pk if row.kind is GATES else row.record.gate_id
             pairs.add((gate, condition.pk))
         else:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from scenarios.casefiles.expression_limits import expression_nodes
 from scenarios.casefiles.faults import member_of
-from scenarios.models import Condition
+from scenarios.models import Case, Condition
 from scenarios.services.case_rows.flat import FlatRow
 from scenarios.services.case_rows.kinds import FORMER_GATES, GATES
 
@@ -40,3 +40,17 @@ def conditions_at(addresses: Collection[Address]) -> dict[Address, Condition]:
         slug__in={condition for _, condition in addresses},
     )
     return {(row.case.slug, row.slug): row for row in rows.select_related("case")}
+
+
+def citable_from(case: Case, *, names: Iterable[str]) -> dict[Address, Condition]:
+    """Return the conditions there are by names that a gate of the case may use.
+
+    Those of another case are there where that is everybody's, or of the same team.
+    """
+    found = conditions_at({address_of(name, case=case.slug) for name in names})
+    return {at: one for at, one in found.items() if may_cite(case, one)}
+
+
+def may_cite(case: Case, condition: Condition) -> bool:
+    """Tell whether whoever sees the case sees the condition too."""
+    return condition.case.team_id in (None, case.team_id)

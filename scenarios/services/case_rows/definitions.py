@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from datetime import datetime
+from typing import Any
 
 from scenarios.domain.casefile import condition_from_mapping, gate_from_mapping
 from scenarios.domain.records import ConditionTerms, GateTerms
@@ -25,6 +26,8 @@ from scenarios.services.case_rows.kinds import (
     PACKAGES,
 )
 from scenarios.services.case_rows.matching import Pair
+from scenarios.services.case_rows.parts import Part
+from scenarios.services.case_rows.row_kind import RowKind
 from scenarios.services.case_rows.storing import StoredCase
 
 REASON = "The case file was edited."
@@ -40,7 +43,7 @@ def amend_definitions(case: StoredCase, *, now: datetime, author: str) -> None:
     )
     for pair in case.pairs_of(CONDITIONS, GATES):
         added = brought[pair.given.kind.name, pair.given.name]
-        if not added and _is_redefined(pair):
+        if not added and pair.stored and pair.is_amended and is_redefined(pair.stored, pair.given):
             _keep_former(case, pair, now=now, author=author)
             added = 1
         pair.given.record.definition_version += added
@@ -48,13 +51,31 @@ def amend_definitions(case: StoredCase, *, now: datetime, author: str) -> None:
     _say_which_was_judged(case)
 
 
-def _is_redefined(pair: Pair) -> bool:
-    """Tell whether the file decides otherwise than before when the node is met."""
-    if pair.stored is None or not pair.is_amended:
-        return False
-    if pair.given.kind is CONDITIONS:
-        return _condition_terms(pair.stored) != _condition_terms(pair.given)
-    return _gate_terms(pair.stored) != _gate_terms(pair.given)
+def is_redefined(old: FlatRow, new: FlatRow) -> bool:
+    """Tell whether the new row of a condition or gate decides otherwise than the old when it holds.
+
+    The same in other words (`50.00` for `50`) is no other definition.
+    """
+    if new.kind is CONDITIONS:
+        return _condition_terms(old) != _condition_terms(new)
+    return _gate_terms(old) != _gate_terms(new)
+
+
+def definition_keys(kind: RowKind) -> tuple[str, ...]:
+    """Return the keys that make up the definition of a condition or gate, of those it can have."""
+    own = {key for part in kind.parts for key in part.keys}
+    return tuple(key for key in _terms_part(_FORMER[kind.name]).keys if key in own)
+
+
+def left_behind(old: FlatRow, new: FlatRow) -> dict[str, Any]:
+    """Return what the old definition says otherwise than the new one, by key; None for nothing."""
+    before, after = old.canonical, new.canonical
+    keys = _terms_part(_FORMER[new.kind.name]).keys
+    return {key: before.get(key) for key in keys if before.get(key) != after.get(key)}
+
+
+def _terms_part(kind: RowKind) -> Part:
+    return next(part for part in kind.parts if part.columns == ("terms",))
 
 
 def _condition_terms(row: FlatRow) -> ConditionTerms:
@@ -68,14 +89,8 @@ def _gate_terms(row: FlatRow) -> GateTerms:
 def _keep_former(case: StoredCase, pair: Pair, *, now: datetime, author: str) -> None:
     assert pair.stored is not None  # noqa: S101 - what is amended was stored
     kind = _FORMER[pair.given.kind.name]
-    old, new = pair.stored.canonical, pair.given.canonical
-    keys = next(part.keys for part in kind.parts if part.columns == ("terms",))
     columns = dict.fromkeys(kind.columns)
-    columns |= {
-        "until": now,
-        "terms": {key: old.get(key) for key in keys if old.get(key) != new.get(key)},
-        "reason": REASON,
-    }
+    columns |= {"until": now, "terms": left_behind(pair.stored, pair.given), "reason": REASON}
     record = FormerDefinition(case=case.case, author=author, **columns)
     setattr(record, kind.holder_column, pair.given.record)
     beside = [row for row in case.rows if row.kind is kind and row.holder == pair.given.name]

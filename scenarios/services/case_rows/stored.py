@@ -42,6 +42,22 @@ def stored_cases(cases: Collection[Case]) -> dict[str, FlatCase]:
     return found
 
 
+def stored_row(kind: RowKind, record: Any) -> FlatRow:
+    """Return one condition or gate; what it points to is read with it."""
+    names: Names = {kind.name: {record.pk: record.slug}}
+    for column, pointed in kind.references.items():
+        row = getattr(record, column)
+        if row is not None:
+            names.setdefault(pointed, {})[row.pk] = row.slug
+    return FlatRow(
+        kind=kind,
+        position=record.position,
+        columns=_columns(kind, record, names=names),
+        as_written=record.as_written,
+        record=record,
+    )
+
+
 def _flat_case(case: Case) -> FlatRow:
     columns = {column: getattr(case, column) for column in CASE.columns}
     return FlatRow(kind=CASE, position=0, columns=columns, as_written=case.as_written, record=case)
