@@ -11,13 +11,13 @@ from django.db.models import Q
 
 from scenarios.domain.condition_timelines import Horizon
 from scenarios.domain.evaluator import Evaluator, NodeState
+from scenarios.domain.gate_trees import GateTree, gate_tree
 from scenarios.domain.outcomes import Outcomes
 from scenarios.domain.records import Logic
 from scenarios.domain.scenario_tellings import ScenarioParts
 from scenarios.domain.statuses import NodeKind, Status
 from scenarios.models import Case, Condition, Gate, Package, Source
 from scenarios.selectors.logic import logic_of
-from tracker.domain.gate_trees import GateTree, gate_tree
 from tracker.domain.lanes import Axis
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q, QuerySet
 
 from scenarios.domain.circular import circular_terms
+from scenarios.domain.gate_trees import leaves
 from scenarios.domain.scenario_tellings import ScenarioTold, tell_scenario
 from scenarios.domain.statuses import NodeKind, ScenarioFlag
 from scenarios.models import (
@@ -24,7 +25,6 @@ from scenarios.models import (
     Source,
 )
 from scenarios.selectors.scenario_parts import parts_of
-from tracker.domain.gate_trees import leaves
 from tracker.domain.lanes import Axis, Band, Dot, bands, dots
 from tracker.selectors.case_reading import CaseReading, GateReading, NamedCondition
 from tracker.selectors.journal import Occasion, changes_seen_by, last_occasions
@@ -103,7 +103,7 @@ def scenario_page(*, user: Person, case: str, slug: str, on: date, today: date) 
         assumed=_assumed(scenario, reading),
         lanes=_lanes(reading, read, acts),
         axis=reading.axis,
-        occasions=last_occasions(_events(user, scenario, gates), most=_OCCASIONS),
+        occasions=last_occasions(_events(user, scenario, gates), user=user, most=_OCCASIONS),
         acts=sorted(acts, key=lambda act: act.date, reverse=True),
         sources=reading.sources,
         known=reading.conditions,

@@ -7,11 +7,11 @@ from typing import Any
 
 from scenarios.domain.condition_timelines import Horizon
 from scenarios.domain.expression_forms import parse_expression
+from scenarios.domain.gate_trees import GateTree, gate_tree, leaves
 from scenarios.domain.outcomes import Outcomes
 from scenarios.domain.records import Assessment, Condition, Logic
 from scenarios.domain.statuses import Status
 from scenarios.domain.truth import Truth
-from tracker.domain.gate_trees import GateTree, gate_tree, leaves
 
 FIRST, DAY = date(2030, 1, 1), date(2030, 2, 1)
 
