@@ -21,6 +21,7 @@ from scenarios.domain.statuses import (
     ScenarioState,
     Status,
 )
+from scenarios.models import FlaggedScenario
 
 
 class ByCase(filters.FilterSet):
@@ -98,7 +99,12 @@ class EventFilter(ByCase):
 
     condition = filters.CharFilter(label="ULID of a condition")
     gate = filters.CharFilter(label="ULID of a gate")
-    scenario = filters.CharFilter(field_name="scenarios", label="ULID of a flagged scenario")
+    scenario = filters.CharFilter(method="that_flag", label="ULID of a flagged scenario")
     node_kind = filters.ChoiceFilter(choices=choices_of(NodeKind))
     cause = filters.ChoiceFilter(choices=choices_of(ChangeCause))
     level = filters.ChoiceFilter(choices=choices_of(Level))
+
+    def that_flag(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """Keep those that flag the scenario; one of another team is flagged by none."""
+        flags = FlaggedScenario.objects.visible_to(self.request.user).filter(scenario=value)
+        return rows.filter(pk__in=flags.values("event"))

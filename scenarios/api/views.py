@@ -31,6 +31,7 @@ from scenarios.models import (
     ChangeEvent,
     Condition,
     Evaluation,
+    FlaggedScenario,
     Gate,
     Package,
     Scenario,
@@ -47,6 +48,15 @@ _CURRENT = Prefetch(
 _CURRENT_SCENARIO = Prefetch(
     "evaluations", queryset=ScenarioEvaluation.objects.filter(is_current=True), to_attr="current"
 )
+
+
+def events_told_to(user: Any) -> Any:
+    """Return the changes that a person may see, with the flagged scenarios that they may see."""
+    flags = FlaggedScenario.objects.visible_to(user).select_related("scenario__case")
+    rows = ChangeEvent.objects.visible_to(user)
+    return rows.select_related("case", "condition__case", "gate__case", "actor").prefetch_related(
+        Prefetch("flagged", flags)
+    )
 
 
 class Cases(AddressedViewSet[Case]):
@@ -118,7 +128,7 @@ class Conditions(Nodes):
     def history(self, request: Request, address: str) -> Response:
         """Show each change of the status up to the day, and what the condition said before."""
         condition, point = super().get_object(), self.point_in_time
-        steps = statuses_to(condition=condition, to=point.as_of, known_at=point.known_at)
+        steps = statuses_to(condition, to=point.as_of, known_at=point.known_at)
         told = {
             **point.echo(),
             "statuses": [{"date": day, "status": status} for day, status in steps],
@@ -168,7 +178,13 @@ class AssessmentsOfCondition(ListModelMixin, VisibleViewSet[Assessment]):
             condition=condition, actor=self.person, **retracted(condition, given.validated_data)
         )
         transaction.on_commit(hint_changes, robust=True)
-        shown = AssessedSerializer(assessed, context=self.get_serializer_context())
+        written = [event.pk for event in assessed.events]
+        told = {
+            "assessment": assessed.assessment,
+            "condition": assessed.condition,
+            "events": events_told_to(self.person).filter(pk__in=written),
+        }
+        shown = AssessedSerializer(told, context=self.get_serializer_context())
         return Response(shown.data, status=status.HTTP_201_CREATED)
 
 
@@ -211,12 +227,14 @@ class Scenarios(Travelling):
 
 
 class Events(ReadViewSet[ChangeEvent]):
-    """The feed of change events, oldest first."""
+    """The feed of change events, oldest first. Each names the scenarios it flags that you see."""
 
-    queryset = ChangeEvent.objects.select_related(
-        "case", "condition__case", "gate__case", "actor"
-    ).prefetch_related("flagged__scenario__case")
+    queryset = ChangeEvent.objects.all()
     serializer_class = serializers.EventSerializer
     filterset_class = filters.EventFilter
     pagination_class = EventFeed
     page_parameters = ("limit", "after")
+
+    def get_queryset(self) -> Any:
+        """Keep the changes that the person may see, with what they may see of each."""
+        return events_told_to(self.person)

@@ -19,6 +19,7 @@ from sanctions.models.choices import choices_of, known
 from sanctions.models.clock import DatabaseNow
 from sanctions.models.deltas import Delta
 from sanctions.models.ids import ULIDModel
+from sanctions.models.teams import TeamQuerySet
 from scenarios.domain.changes import ChangeCause
 from scenarios.domain.levels import Level
 from scenarios.domain.statuses import NodeKind, Status
@@ -150,6 +151,12 @@ class ChangeEvent(ULIDModel):
         return found
 
 
+class FlaggedScenarioQuerySet(TeamQuerySet):
+    """Flags: whoever sees the scenario sees them. A change may flag one of another team's case."""
+
+    team_path = "scenario__case__team"
+
+
 class FlaggedScenario(ULIDModel):
     """A scenario that a change touches, with its state before and after."""
 
@@ -159,6 +166,8 @@ class FlaggedScenario(ULIDModel):
     new_state = models.CharField(max_length=20)
     old_flags = ArrayField(models.CharField(max_length=30), default=list)
     new_flags = ArrayField(models.CharField(max_length=30), default=list)
+
+    objects = FlaggedScenarioQuerySet.as_manager()
 
     class Meta:
         indexes = [Index(fields=["scenario", "event"], name="flagged_by_scenario")]

@@ -69,7 +69,9 @@ def case_page(*, user: Person, slug: str) -> CasePage:
         stakes=[*stakes.order_by("position")],
         licences=[*Licence.objects.filter(case=case).order_by("position")],
         acts=[*Act.objects.filter(case=case).select_related("package").order_by("-date")],
-        occasions=last_occasions(changes_seen_by(user).filter(case=case), most=_OCCASIONS),
+        occasions=last_occasions(
+            changes_seen_by(user).filter(case=case), user=user, most=_OCCASIONS
+        ),
         sources={source.key: source for source in case.sources.all()},
     )
 
@@ -140,7 +142,9 @@ def gate_page(*, user: Person, case: str, slug: str, on: date) -> GatePage:
         reading=reading.read_gate(gate),
         scenarios=[*Scenario.objects.visible_to(user).filter(pk__in=resting).order_by("position")],
         former=[*gate.former.order_by("-until")],
-        occasions=last_occasions(changes_seen_by(user).filter(gate=gate), most=_OCCASIONS),
+        occasions=last_occasions(
+            changes_seen_by(user).filter(gate=gate), user=user, most=_OCCASIONS
+        ),
         sources=reading.sources,
         known=reading.conditions,
     )

@@ -97,7 +97,7 @@ def condition_page(*, user: Person, condition: Condition, on: date) -> Condition
         gates=gates,
         scenarios=[*scenarios.select_related("case").order_by("case__slug", "position")],
         packages=_packages(gates),
-        occasions=last_occasions(_events(user, condition), most=_OCCASIONS),
+        occasions=last_occasions(_events(user, condition), user=user, most=_OCCASIONS),
         axis=reading.axis,
         bands=bands(reading.axis, history, to=on),
         dots=dots(reading.axis, ((one.date, one.note or "", one.status) for one in assessments)),

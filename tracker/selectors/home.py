@@ -63,7 +63,7 @@ def home(*, user: Person, now: datetime) -> Home:
         scenario_count=Scenario.objects.visible_to(user).count(),
         deadlines=due,
         stale=[*stale_conditions(user=user, today=now.date())[:_STALE]],
-        occasions=last_occasions(changes_seen_by(user), most=_OCCASIONS),
+        occasions=last_occasions(changes_seen_by(user), user=user, most=_OCCASIONS),
     )
 
 
@@ -72,13 +72,17 @@ def _what_changed(*, user: Person, since: datetime, due: list[Deadline]) -> What
     moved = events.aggregate(
         conditions=Count("condition", distinct=True), gates=Count("gate", distinct=True)
     )
-    flags = FlaggedScenario.objects.filter(event__in=events).aggregate(
-        flagged=Count("scenario", distinct=True),
-        unlocked=Count(
-            "scenario",
-            distinct=True,
-            filter=Q(new_state="GATE_OPEN") & ~Q(old_state="GATE_OPEN"),
-        ),
+    flags = (
+        FlaggedScenario.objects.visible_to(user)
+        .filter(event__in=events)
+        .aggregate(
+            flagged=Count("scenario", distinct=True),
+            unlocked=Count(
+                "scenario",
+                distinct=True,
+                filter=Q(new_state="GATE_OPEN") & ~Q(old_state="GATE_OPEN"),
+            ),
+        )
     )
     return WhatChanged(
         conditions_moved=moved["conditions"],

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Prefetch, QuerySet
 
 from tracker.models import Alert, AlertEvent
+from tracker.selectors.journal import flags_seen_by
 
 if TYPE_CHECKING:
     from sanctions.models.teams import Person
@@ -19,13 +20,13 @@ def inbox(*, user: Person, unread: bool = False, level: str = "") -> QuerySet[Al
         rows = rows.filter(acknowledged_at__isnull=True)
     if level:
         rows = rows.filter(level=level)
-    return rows.prefetch_related(_events())
+    return rows.prefetch_related(_events(user))
 
 
-def _events() -> Prefetch[str]:
+def _events(user: Person) -> Prefetch[str]:
     rows = AlertEvent.objects.select_related(
         "event__case", "event__condition", "event__gate", "event__actor", "subscription"
-    ).prefetch_related("event__scenarios")
+    ).prefetch_related(Prefetch("event__flagged", flags_seen_by(user)))
     return Prefetch("alert_events", queryset=rows)
 
 

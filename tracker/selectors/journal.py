@@ -31,17 +31,19 @@ class Occasion:
         return max((level for level in levels if level.isdigit()), default=levels[0])
 
 
-def last_occasions(events: QuerySet[ChangeEvent], *, most: int) -> list[Occasion]:
-    """Gather the last occasions of `events`, newest first, in a fixed number of queries."""
+def last_occasions(events: QuerySet[ChangeEvent], *, user: Person, most: int) -> list[Occasion]:
+    """Gather the last occasions of `events`, newest first, in a fixed number of queries.
+
+    Of the scenarios that they flag, those that `user` sees.
+    """
     newest = (
         events.order_by().values("occasion").annotate(last=Max("sequence")).order_by("-last")[:most]
     )
     order = [row["occasion"] for row in newest]
-    flags = Prefetch("flagged", FlaggedScenario.objects.select_related("scenario__case"))
     rows = (
         events.filter(occasion__in=order)
         .select_related("case", "condition", "gate", "actor", "delta__party", "assessment")
-        .prefetch_related(flags)
+        .prefetch_related(Prefetch("flagged", flags_seen_by(user)))
         .order_by("sequence")[:_MOST_EVENTS]
     )
     found: dict[str, list[ChangeEvent]] = {occasion: [] for occasion in order}
@@ -54,6 +56,12 @@ def changes_seen_by(user: Person) -> QuerySet[ChangeEvent]:
     """Keep the change events that `user` may see."""
     events: QuerySet[ChangeEvent] = ChangeEvent.objects.visible_to(user)
     return events
+
+
+def flags_seen_by(user: Person) -> QuerySet[FlaggedScenario]:
+    """Keep the flags of scenarios that `user` may see, whoever may see the change."""
+    flags: QuerySet[FlaggedScenario] = FlaggedScenario.objects.visible_to(user)
+    return flags.select_related("scenario__case")
 
 
 def _occasion(events: list[ChangeEvent]) -> Occasion:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from scenarios.domain.statuses import ScenarioState
-from scenarios.models import FlaggedScenario, Scenario, ScenarioEvaluation
+from scenarios.models import ChangeEvent, FlaggedScenario, Scenario, ScenarioEvaluation
 
 if TYPE_CHECKING:
     from sanctions.models.teams import Person
@@ -29,13 +29,13 @@ def scenario_rows(
     Each carries `current` (its evaluation, in a list of at most one) and `last_flag` (its last
     `FlaggedScenario`, in a list of at most one).
     """
-    flags = FlaggedScenario.objects.filter(scenario=OuterRef("pk")).order_by("-event__sequence")
+    flags = _told_to(user).filter(scenario=OuterRef("pk")).order_by("-event__sequence")
     rows: QuerySet[Scenario] = (
         Scenario.objects.visible_to(user)
         .select_related("case")
         .annotate(moved=Subquery(flags.values("event__sequence")[:1]))
         .annotate(settled=Exists(_settled()))
-        .prefetch_related(_current_evaluation(), _last_flags())
+        .prefetch_related(_current_evaluation(), _last_flags(user))
         .order_by(F("moved").desc(nulls_last=True), "settled", "-case__start", "position", "id")
     )
     if text:
@@ -57,10 +57,15 @@ def _current_evaluation() -> Prefetch[str]:
     return Prefetch("evaluations", queryset=current, to_attr="current")
 
 
-def _last_flags() -> Prefetch[str]:
-    newest = FlaggedScenario.objects.filter(scenario=OuterRef("scenario")).order_by(
-        "-event__sequence"
-    )
+def _told_to(user: Person) -> QuerySet[FlaggedScenario]:
+    """Find the flags that `user` may see with the change that set them."""
+    seen = ChangeEvent.objects.visible_to(user)
+    flags: QuerySet[FlaggedScenario] = FlaggedScenario.objects.visible_to(user)
+    return flags.filter(event__in=seen)
+
+
+def _last_flags(user: Person) -> Prefetch[str]:
+    newest = _told_to(user).filter(scenario=OuterRef("scenario")).order_by("-event__sequence")
     last = FlaggedScenario.objects.filter(pk=Subquery(newest.values("pk")[:1])).select_related(
         "event__case", "event__condition", "event__gate"
     )

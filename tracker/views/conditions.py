@@ -23,6 +23,7 @@ from scenarios.services.confirm_condition import confirm_condition
 from scenarios.services.record_reading import record_reading
 from scenarios.tasks import hint_changes
 from tracker.selectors.condition_page import condition_page, find_condition
+from tracker.selectors.journal import changes_seen_by
 from tracker.selectors.nodes import condition_rows
 from tracker.selectors.paging import slice_of
 from tracker.views.fact_forms import AssessForm, ConfirmForm, FactForm, ReadingForm
@@ -97,7 +98,8 @@ def condition_state(request: HttpRequest, case: str, slug: str, way: str) -> Htt
         form.add_refusal(str(refused), field=refused.field)
         return _page(request, condition, way=way, form=form, status=422)
     transaction.on_commit(hint_changes, robust=True)
-    messages.success(request, _told(len(done.events)))
+    seen = changes_seen_by(reader(request)).filter(pk__in=[event.pk for event in done.events])
+    messages.success(request, _told(seen.count()))
     return HttpResponseRedirect(reverse("admin:condition", args=[case, slug]))
 
 

@@ -16,6 +16,7 @@ from tests.scenarios.factories import (
     AssessmentFactory,
     CaseFactory,
     ConditionFactory,
+    GateFactory,
     SourceFactory,
 )
 from tracker.domain.kinds import Scope
@@ -53,6 +54,18 @@ def test_a_judgement_is_entered_and_its_change_is_told(condition: Condition) -> 
     ]
     assert client.get(f"{API}/conditions/{condition.pk}/").json()["state"]["status"] == "MET"
     assert client.get(URL).json()["results"][0]["id"] == answer["assessment"]["id"]
+
+
+def test_what_moves_in_a_case_of_another_team_is_not_told_to_the_assessor(
+    condition: Condition,
+) -> None:
+    theirs = CaseFactory(private=True)
+    GateFactory(case=theirs, slug="secret", when=condition.address)
+    AssessmentFactory(condition=condition, status="NOT_MET")
+    client_of(member()).post(URL, {**JUDGEMENT, "status": "NOT_MET"})
+    answer = client_of(member()).post(URL, JUDGEMENT).json()
+    assert [event["node"]["address"] for event in answer["events"]] == [condition.address]
+    assert ChangeEvent.objects.filter(case=theirs).exists()
 
 
 def test_sources_are_cited_by_key_or_given_anew(condition: Condition) -> None:

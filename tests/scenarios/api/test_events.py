@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from scenarios.models import ChangeEvent
 from tests.rest_clients import API, client_of, ids
 from tests.sanctions.factories import UserFactory, member
-from tests.scenarios.factories import CaseFactory, ConditionFactory
+from tests.scenarios.factories import CaseFactory, ConditionFactory, ScenarioFactory
 from tests.tracker.factories import ChangeEventFactory, FlaggedScenarioFactory
 
 EVENTS = f"{API}/events/"
@@ -73,6 +73,28 @@ def test_events_of_another_team_are_not_in_the_feed() -> None:
     assert ids(client_of(member(team=condition.case.team)).get(EVENTS)) == [event.pk, public.pk]
     response = client_of(member()).get(f"{EVENTS}?after={event.pk}")
     assert (response.status_code, response.json()["field"]) == (400, "after")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_private_scenario_that_a_public_change_flags_is_told_to_its_team_alone() -> None:
+    secret = ScenarioFactory(case=CaseFactory(private=True))
+    event = FlaggedScenarioFactory().event
+    FlaggedScenarioFactory(event=event, scenario=secret)
+    told = [
+        [one["id"] for one in client_of(user).get(EVENTS).json()["results"][0]["scenarios"]]
+        for user in (member(team=secret.case.team), member())
+    ]
+    assert [secret.pk in each for each in told] == [True, False]
+    assert [len(each) for each in told] == [2, 1]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_learns_which_changes_flag_a_scenario_that_they_may_not_see() -> None:
+    secret = ScenarioFactory(case=CaseFactory(private=True))
+    event = FlaggedScenarioFactory(event=ChangeEventFactory(), scenario=secret).event
+    asked = f"{EVENTS}?scenario={secret.pk}"
+    assert ids(client_of(member(team=secret.case.team)).get(asked)) == [event.pk]
+    assert ids(client_of(member()).get(asked)) == []
 
 
 @pytest.mark.django_db

@@ -6,7 +6,8 @@ import pytest
 
 from tests.rest_clients import API, client_of, ids
 from tests.sanctions.factories import UserFactory
-from tests.tracker.factories import AlertEventFactory, AlertFactory
+from tests.scenarios.factories import CaseFactory, ScenarioFactory
+from tests.tracker.factories import AlertEventFactory, AlertFactory, FlaggedScenarioFactory
 
 pytestmark = pytest.mark.django_db
 URL = f"{API}/alerts/"
@@ -17,6 +18,15 @@ def test_an_alert_tells_what_changed() -> None:
     shown = client_of(told.alert.subscriber).get(f"{URL}{told.alert.pk}/").json()
     assert shown["headline"] == told.alert.headline
     assert [event["node"] for event in shown["events"]] == [told.event.condition.address]
+
+
+def test_an_alert_names_no_scenario_that_its_reader_may_not_see() -> None:
+    told = AlertEventFactory()
+    secret = ScenarioFactory(case=CaseFactory(private=True))
+    FlaggedScenarioFactory(event=told.event, scenario=secret)
+    shown = client_of(told.alert.subscriber).get(f"{URL}{told.alert.pk}/").content.decode()
+    assert secret.pk not in shown
+    assert secret.title not in shown
 
 
 def test_alerts_come_newest_first_and_are_narrowed() -> None:
