@@ -7,9 +7,11 @@ from django.urls import include, path
 from drf_spectacular.views import SpectacularJSONAPIView
 
 from config.health import healthz, readyz
+from config.icon import icon
 from tracker.api.docs import api_docs
 
 urlpatterns = [
+    path("favicon.ico", icon),
     path("healthz", healthz),
     path("readyz", readyz),
     path("api/schema/", SpectacularJSONAPIView.as_view(), name="api-schema"),

@@ -23,7 +23,7 @@ from config.errors import PROBLEM_JSON, problem
 from config.rest.conditional import API
 from sanctions.models.clock import DatabaseNow
 from tracker.models import IdempotencyKey
-from tracker.models.sealed import SealedTextField
+from tracker.models.sealed import Sealed, SealedTextField
 
 HEADER = "Idempotency-Key"
 KEPT_FOR = timedelta(hours=24)
@@ -112,7 +112,7 @@ def _headers(response: HttpResponse) -> dict[str, str]:
 
 def _replayed(before: IdempotencyKey) -> HttpResponse:
     answer: Any = before.answer
-    text = SealedTextField().from_db_value(answer["sealed"], None, connection)
+    text = Sealed(answer["sealed"]).open()
     response = HttpResponse(text, status=before.status, headers=answer["headers"])
     response["Idempotent-Replayed"] = "true"
     return response

@@ -77,9 +77,17 @@ def assess(page: Page, address: str) -> float:
 
 
 def test_assessing_a_condition_flags_scenarios_fills_the_inbox_and_sends_one_webhook(
-    page: Page, live_server: Any, russia: None, run_process: RunProcess, settings: Any
+    page: Page,
+    live_server: Any,
+    russia: None,
+    run_process: RunProcess,
+    own_broker: str,
+    settings: Any,
 ) -> None:
-    with receiving() as receiver, run_process(*WORKER, allowed=receiver.authority):
+    with (
+        receiving() as receiver,
+        run_process(*WORKER, allowed=receiver.authority, redis_url=own_broker),
+    ):
         settings.WEBHOOK_ALLOWED_HOSTS = [receiver.authority]
         log_in(page, live_server.url)
         secret = make_webhook(page, live_server.url, receiver.url)

@@ -44,9 +44,12 @@ def token() -> str:
 
 
 @pytest.fixture
-def listening(run_process: RunProcess, settings: Settings) -> Iterator[Receiver]:
+def listening(run_process: RunProcess, own_broker: str, settings: Settings) -> Iterator[Receiver]:
     """Run a receiver, and a worker that may send to it."""
-    with receiving() as receiver, run_process(*WORKER, allowed=receiver.authority):
+    with (
+        receiving() as receiver,
+        run_process(*WORKER, allowed=receiver.authority, redis_url=own_broker),
+    ):
         settings.WEBHOOK_ALLOWED_HOSTS = [receiver.authority]
         yield receiver
 
