@@ -152,6 +152,7 @@ class Webhooks(Owned):
         given = self.read(serializers.EndpointChange, request)
         switch = enable_endpoint if given["state"] == "active" else disable_endpoint
         switch(endpoint=endpoint)
+        transaction.on_commit(hint_changes, robust=True)
         return self.shown(endpoint)
 
     @extend_schema(parameters=[if_match()], responses={204: None})

@@ -74,6 +74,12 @@ class Alert(ULIDModel):
     def __str__(self) -> str:
         return self.headline
 
+    @property
+    def endpoint_id(self) -> str | None:
+        """The endpoint that an alert without events is about, by its group key."""
+        kind, _, about = self.group_key.partition(":")
+        return about.partition(":")[0] if kind == "endpoint" else None
+
 
 class AlertEvent(ULIDModel):
     """An event of an alert, and the subscription that asked for it."""

@@ -87,6 +87,11 @@ class Delivery(ULIDModel):
         return f"{self.id} ({self.state})"
 
     @property
+    def has_ended(self) -> bool:
+        """Whether nothing is tried any more: it went out, was given up, or was held back."""
+        return self.state not in (DeliveryState.PENDING, DeliveryState.LEASED)
+
+    @property
     def webhook_id(self) -> str:
         """The id under which a receiver knows the message: the same at every attempt."""
         return f"msg_{self.id}"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Prefetch, QuerySet
 
-from tracker.models import Alert, AlertEvent
+from tracker.models import Alert, AlertEvent, Endpoint
 from tracker.selectors.journal import flags_seen_by
 
 if TYPE_CHECKING:
@@ -33,3 +33,9 @@ def _events(user: Person) -> Prefetch[str]:
 def unread_count(*, user: Person) -> int:
     """Count the alerts that wait for `user`."""
     return Alert.objects.visible_to(user).unread().count()
+
+
+def endpoint_told_of(alert: Alert) -> Endpoint | None:
+    """Return the endpoint that an alert without events is about; None once it was deleted."""
+    mine = Endpoint.objects.of(alert.subscriber)
+    return mine.filter(pk=alert.endpoint_id).first() if alert.endpoint_id else None

@@ -5,10 +5,8 @@ from __future__ import annotations
 from django.db import transaction
 
 from tracker.domain.errors import WrongState
-from tracker.domain.kinds import DeliveryState, EndpointState
+from tracker.domain.kinds import EndpointState
 from tracker.models import Delivery
-
-_OPEN = (DeliveryState.PENDING, DeliveryState.LEASED)
 
 
 @transaction.atomic
@@ -17,7 +15,7 @@ def replay_delivery(*, delivery: Delivery) -> Delivery:
 
     Raises WrongState where the delivery is still tried, or its endpoint is disabled.
     """
-    if delivery.state in _OPEN:
+    if not delivery.has_ended:
         raise WrongState("the delivery is still under way")
     if delivery.endpoint.state == EndpointState.DISABLED:
         raise WrongState("the endpoint is disabled: enable it first")

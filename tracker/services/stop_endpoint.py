@@ -16,5 +16,5 @@ def stop_endpoint(*, endpoint: Endpoint, reason: str) -> None:
     tell_owner(
         endpoint=endpoint,
         about="stopped",
-        text=f"The endpoint “{endpoint.name}” was disabled: {reason}",
+        text=f"Your webhook “{endpoint.name}” was disabled: {reason}",
     )

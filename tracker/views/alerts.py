@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from scenarios.domain.levels import Level
 from tracker.models import Alert
-from tracker.selectors.inbox import inbox
+from tracker.selectors.inbox import endpoint_told_of, inbox
 from tracker.selectors.paging import slice_of
 from tracker.services.acknowledge_alert import acknowledge_alert
 from tracker.services.acknowledge_alerts import acknowledge_alerts
@@ -39,7 +39,14 @@ def alert_detail(request: HttpRequest, alert_id: str) -> HttpResponse:
     alert = inbox(user=reader(request)).filter(pk=alert_id).first()
     if alert is None:
         raise Http404("no such alert")
-    return render_page(request, "alert", nav="alerts", title=alert.headline, alert=alert)
+    return render_page(
+        request,
+        "alert",
+        nav="alerts",
+        title=alert.headline,
+        alert=alert,
+        endpoint=endpoint_told_of(alert),
+    )
 
 
 @require_POST

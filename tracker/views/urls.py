@@ -72,6 +72,12 @@ urlpatterns = [
     page("webhooks/<str:endpoint_id>/", webhooks.webhook_detail, "webhook"),
     page("webhooks/<str:endpoint_id>/secret/", webhooks.webhook_rotate, "webhook_rotate"),
     page("webhooks/<str:endpoint_id>/switch/", webhooks.webhook_switch, "webhook_switch"),
+    page("webhooks/<str:endpoint_id>/ping/", webhooks.webhook_ping, "webhook_ping"),
+    page(
+        "webhooks/<str:endpoint_id>/deliveries/<str:delivery_id>/replay/",
+        webhooks.delivery_replay,
+        "delivery_replay",
+    ),
     page("tokens/", tokens.token_list, "tokens"),
     page("tokens/new/", tokens.token_issue, "token_new"),
     page("tokens/<str:token_id>/revoke/", tokens.token_revoke, "token_revoke"),

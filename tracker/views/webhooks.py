@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_POST
 
-from tracker.domain.errors import TrackerError
-from tracker.models import Endpoint
+from scenarios.tasks import hint_changes
+from tracker.domain.errors import TrackerError, WrongState
+from tracker.models import Delivery, Endpoint
 from tracker.selectors.paging import slice_of
 from tracker.selectors.settings_pages import delivery_rows, endpoint_rows
 from tracker.services.create_endpoint import create_endpoint
 from tracker.services.delete_endpoint import delete_endpoint
 from tracker.services.disable_endpoint import disable_endpoint
 from tracker.services.enable_endpoint import enable_endpoint
+from tracker.services.ping_endpoint import ping_endpoint
+from tracker.services.replay_delivery import replay_delivery
 from tracker.services.rotate_secret import rotate_secret
 from tracker.views.faults import show_fault
 from tracker.views.forms import EndpointForm
@@ -82,10 +88,41 @@ def webhook_switch(request: HttpRequest, endpoint_id: str) -> HttpResponse:
         return HttpResponseRedirect(reverse("admin:webhooks"))
     if wish == "enable":
         enable_endpoint(endpoint=endpoint)
+        transaction.on_commit(hint_changes, robust=True)
         messages.success(request, _("Switched on: %s") % endpoint.name)
     elif wish == "disable":
         disable_endpoint(endpoint=endpoint, reason=_("switched off by its owner"))
         messages.success(request, _("Switched off: %s") % endpoint.name)
+    return HttpResponseRedirect(reverse("admin:webhook", args=[endpoint.pk]))
+
+
+@require_POST
+def webhook_ping(request: HttpRequest, endpoint_id: str) -> HttpResponse:
+    """Send a message that means nothing, to see whether the receiver answers."""
+    endpoint = _mine(request, endpoint_id)
+    return _due(request, endpoint, lambda: ping_endpoint(endpoint=endpoint))
+
+
+@require_POST
+def delivery_replay(request: HttpRequest, endpoint_id: str, delivery_id: str) -> HttpResponse:
+    """Send a message again that has ended, as a new one with the same bytes."""
+    endpoint = _mine(request, endpoint_id)
+    rows = delivery_rows(user=reader(request), endpoint=endpoint)
+    delivery = rows.filter(pk=delivery_id).first()
+    if delivery is None:
+        raise Http404("no such delivery")
+    return _due(request, endpoint, lambda: replay_delivery(delivery=delivery))
+
+
+def _due(request: HttpRequest, endpoint: Endpoint, send: Callable[[], Delivery]) -> HttpResponse:
+    """Store a message that is due and ask for it to be sent now; tell why where it cannot be."""
+    try:
+        delivery = send()
+    except WrongState as refused:
+        messages.error(request, _("Not sent: %s") % refused)
+    else:
+        transaction.on_commit(hint_changes, robust=True)
+        messages.success(request, _("On its way: %s") % delivery.webhook_id)
     return HttpResponseRedirect(reverse("admin:webhook", args=[endpoint.pk]))
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.rest_clients import API, client_of, ids
 from tests.sanctions.factories import UserFactory
 from tests.tracker.factories import DeliveryFactory, EndpointFactory
+from tracker.api import views
 from tracker.domain.kinds import DeliveryState
 from tracker.models import Delivery, Endpoint
 
@@ -44,6 +47,19 @@ def test_a_receiver_is_switched_off_and_on() -> None:
         assert (answer.status_code, answer.json()["state"]) == (200, state)
     tag = client.get(url)["ETag"]
     assert client.patch(url, {"state": "paused"}, headers={"If-Match": tag}).status_code == 400
+
+
+def test_what_waits_for_a_receiver_is_asked_for_once_it_is_switched_on(
+    monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(views, "hint_changes", lambda: asked.append("sweep"))
+    endpoint = EndpointFactory(state="disabled", state_reason="by its owner")
+    client, url = client_of(endpoint.owner), f"{URL}{endpoint.pk}/"
+    tag = {"If-Match": client.get(url)["ETag"]}
+    with django_capture_on_commit_callbacks(execute=True):
+        client.patch(url, {"state": "active"}, headers=tag)
+    assert asked == ["sweep"]
 
 
 def test_a_receiver_is_removed() -> None:

@@ -93,7 +93,7 @@ def test_what_can_never_succeed_stops_the_endpoint_and_keeps_the_rest(
     assert states == {DeliveryState.DEAD, DeliveryState.PENDING}
     told = Alert.objects.in_inbox().filter(group_key__startswith="endpoint:").get()
     assert told.subscriber == endpoint.owner
-    assert told.headline == f"The endpoint “Case desk” was disabled: {error}"
+    assert told.headline == f"Your webhook “Case desk” was disabled: {error}"
 
 
 def test_five_days_of_failures_stop_the_endpoint(channel: Channel, days: Days) -> None:

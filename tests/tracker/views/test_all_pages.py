@@ -17,6 +17,7 @@ pytestmark = pytest.mark.django_db
 FORMS_ONLY = {
     *("appearance", "condition_state", "alerts_acknowledge", "alert_acknowledge"),
     *("subscription_switch", "webhook_new", "webhook_rotate", "webhook_switch"),
+    *("webhook_ping", "delivery_replay"),
     *("token_new", "token_revoke"),
 }
 

@@ -6,8 +6,9 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from tests.tracker.factories import AlertEventFactory, AlertFactory
+from tests.tracker.factories import AlertEventFactory, AlertFactory, EndpointFactory
 from tracker.models import Alert
+from tracker.services.stop_endpoint import stop_endpoint
 
 pytestmark = pytest.mark.django_db
 
@@ -61,3 +62,17 @@ def test_an_empty_inbox_says_what_to_do_next(as_analyst: Client) -> None:
     shown = as_analyst.get("/alerts/").content.decode()
     assert "No alert waits for you" in shown
     assert "New subscription" in shown
+
+
+def test_an_alert_about_a_webhook_says_what_became_of_it(as_analyst: Client, analyst: User) -> None:
+    endpoint = EndpointFactory(owner=analyst, name="Case desk")
+    stop_endpoint(endpoint=endpoint, reason="it answered 410 Gone")
+    told = Alert.objects.get(subscriber=analyst)
+    words = "Your webhook “Case desk” was disabled: it answered 410 Gone"
+    assert words in as_analyst.get("/alerts/").content.decode()
+    shown = as_analyst.get(f"/alerts/{told.pk}/").content.decode()
+    assert words in shown
+    assert f"/webhooks/{endpoint.pk}/" in shown
+    assert "What moved" not in shown
+    endpoint.delete()
+    assert "It was deleted since" in as_analyst.get(f"/alerts/{told.pk}/").content.decode()

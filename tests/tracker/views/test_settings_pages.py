@@ -52,27 +52,6 @@ def test_a_new_secret_takes_the_place_of_the_old_one(as_analyst: Client, analyst
     assert endpoint.former_secret == former
 
 
-@pytest.mark.parametrize(("wish", "state"), [("disable", "disabled"), ("enable", "active")])
-def test_a_webhook_is_switched(as_analyst: Client, analyst: User, wish: str, state: str) -> None:
-    endpoint = EndpointFactory(owner=analyst)
-    as_analyst.post(f"/webhooks/{endpoint.pk}/switch/", {"wish": wish})
-    endpoint.refresh_from_db()
-    assert endpoint.state == state
-
-
-def test_a_webhook_is_deleted(as_analyst: Client, analyst: User) -> None:
-    endpoint = EndpointFactory(owner=analyst)
-    as_analyst.post(f"/webhooks/{endpoint.pk}/switch/", {"wish": "delete"})
-    assert not Endpoint.objects.exists()
-
-
-def test_the_webhook_of_somebody_else_is_not_there(as_analyst: Client) -> None:
-    theirs = EndpointFactory()
-    assert as_analyst.get(f"/webhooks/{theirs.pk}/").status_code == 404
-    assert as_analyst.post(f"/webhooks/{theirs.pk}/secret/").status_code == 404
-    assert as_analyst.post(f"/webhooks/{theirs.pk}/switch/", {"wish": "delete"}).status_code == 404
-
-
 def test_a_token_is_shown_once_and_kept_as_a_digest(as_analyst: Client, analyst: User) -> None:
     form = {"name": "Export", "days": "30", "scopes": ["read", "export"]}
     text = secret_of(as_analyst.post("/tokens/new/", form).content.decode())
