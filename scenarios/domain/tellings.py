@@ -9,7 +9,7 @@ Limits: nothing here knows what was stored, it is told what is held.
 
 from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, TypeAlias
 
 from scenarios.domain.attribution import Attribution
@@ -22,6 +22,9 @@ from scenarios.domain.standpoints import Standpoint
 from scenarios.domain.statuses import NodeKind, Status
 from scenarios.domain.steps import Steps, combine
 from scenarios.domain.wakings import Wakings
+
+#: News of yesterday is news, not late: lists and newspapers tell of a day on the next one.
+_LATE = timedelta(days=2)
 
 NodeKey: TypeAlias = tuple[NodeKind, str]
 
@@ -83,6 +86,16 @@ class Teller:
             wake_on=self._wake_on(node, after=on),
             definition_version=version,
         )
+
+    def status_changes(self, node: NodeKey, *, from_: date, to: date) -> list[tuple[date, Status]]:
+        """Return what is told on the first day, and on each later day on which it changes."""
+        told, first = self._statuses(node), from_.toordinal()
+        later = [
+            (date.fromordinal(day), status)
+            for day, status in told.changes()
+            if first < day <= to.toordinal()
+        ]
+        return [(from_, told.at(first)), *later]
 
     def _since(self, told: Steps[Status], *, on: date) -> date:
         """Return since when the status holds: at most since the case began, if it has."""
@@ -158,12 +171,13 @@ class _Then:
     def changes(self, node: NodeKey, old: Told, new: Told) -> tuple[StatusChange, ...]:
         """Return the changes of status from the old to the new, none where it is the same.
 
-        News corrects what was said on the day on which the old status was told; news of later
-        days is evidence. Where a text was rewritten, it is told as of today.
+        News of a day on which the old status stood, and that is over for longer than a day,
+        corrects what was said then; other news is evidence. Where a text was rewritten, it is told
+        as of today.
         """
         if old.state.status is new.state.status:
             return ()
-        day = self._today if self._redefined else old.told_on
+        day = self._today if self._redefined else max(old.told_on, self._today - _LATE)
         attributed = self._attribution(day).changes(
             *node, version=new.definition_version, memory=self._teller.memory(node, on=day)
         )

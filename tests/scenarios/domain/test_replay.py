@@ -18,14 +18,14 @@ def late_breach() -> dict[str, Any]:
 def test_what_becomes_known_is_flagged_on_the_day_it_becomes_known() -> None:
     assert replayed(late_breach(), kinds="gate") == [
         "2030-01-01 gate g: UNKNOWN > MET, EVIDENCE 3",
-        "2030-03-10 gate g: MET > BREACHED, EVIDENCE 3 +49",
+        "2030-03-10 gate g: MET > BREACHED, CORRECTION 3 +49",
     ]
 
 
 def test_only_the_days_asked_for_are_told() -> None:
     day = date(2030, 3, 10)
     assert replayed(late_breach(), from_=day, to=day, kinds="condition") == [
-        "2030-03-10 condition late: MET > BREACHED, EVIDENCE 3 +49"
+        "2030-03-10 condition late: MET > BREACHED, CORRECTION 3 +49"
     ]
     assert replayed(late_breach(), from_=date(2030, 1, 2), to=date(2030, 3, 9)) == []
 

@@ -64,12 +64,19 @@ def news(before: Logic, after: Logic, *, told_on: str, today: str) -> list[Telli
 NOT_YET = judged("01-01", "NOT_MET")
 
 
-def test_news_of_a_day_after_the_status_was_told_is_evidence() -> None:
-    after = logic(condition(NOT_YET, judged("03-05", "MET")))
+def test_news_of_yesterday_is_evidence() -> None:
+    after = logic(condition(NOT_YET, judged("03-19", "MET")))
     (told,) = news(logic(condition(NOT_YET)), after, told_on="03-01", today="03-20")
     assert shown(told) == (day("03-20"), "MET", [("NOT_MET", "MET", "EVIDENCE")])
-    assert told.changes[0].detection_lag == 15
+    assert told.changes[0].detection_lag == 1
     assert told.new.told_on == day("03-20")
+
+
+def test_a_late_report_corrects_what_was_said_meanwhile() -> None:
+    after = logic(condition(NOT_YET, judged("03-05", "MET")))
+    (told,) = news(logic(condition(NOT_YET)), after, told_on="03-01", today="03-20")
+    assert shown(told)[2] == [("NOT_MET", "MET", "CORRECTION")]
+    assert told.changes[0].detection_lag == 15
 
 
 def test_news_of_a_day_before_the_status_was_told_corrects() -> None:

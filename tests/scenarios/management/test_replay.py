@@ -43,7 +43,7 @@ def test_a_lag_is_told() -> None:
     document["conditions"][2]["assessments"] = [late]
     load_case(document=document)
     _, out, _ = run_replay("lived", "--from", "2030-03-11", "--to", "2030-03-11")
-    assert out.splitlines()[1].endswith("[critical by EVIDENCE, 10 days late]")
+    assert out.splitlines()[1].endswith("[critical by CORRECTION, 10 days late]")
 
 
 def test_nothing_between_the_days_is_said_in_one_line() -> None:

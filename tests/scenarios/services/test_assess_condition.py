@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 
 MONDAY = date(2026, 6, 1)
 TUESDAY = date(2026, 6, 2)
-FRIDAY = date(2026, 6, 5)
+THURSDAY, FRIDAY = date(2026, 6, 4), date(2026, 6, 5)
 
 
 @pytest.fixture
@@ -114,12 +114,15 @@ def test_taking_an_assessment_back_corrects(world: World, database_clock: SetClo
     assert world.state() == "TRACKING"
 
 
-def test_news_since_the_status_was_told_is_evidence(world: World, database_clock: SetClock) -> None:
+@pytest.mark.parametrize(("happened", "cause"), [(THURSDAY, "EVIDENCE"), (TUESDAY, "CORRECTION")])
+def test_news_of_yesterday_is_evidence_and_a_late_report_corrects(
+    world: World, database_clock: SetClock, happened: date, cause: str
+) -> None:
     database_clock(noon(FRIDAY))
-    assessed = world.assess("peace", "MET", TUESDAY)
+    assessed = world.assess("peace", "MET", happened)
     assert [(event.cause, event.valid_from) for event in assessed.events] == [
-        ("EVIDENCE", TUESDAY),
-        ("EVIDENCE", TUESDAY),
+        (cause, happened),
+        (cause, happened),
     ]
 
 
