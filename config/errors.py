@@ -40,9 +40,12 @@ _DOMAIN: tuple[tuple[type[Exception], int, str], ...] = (
     (of_lists.SnapshotHeld, 409, "snapshot-held"),
     (of_lists.ListError, 422, "list-refused"),
     (of_scenarios.UnknownNode, 404, "unknown-node"),
+    (of_scenarios.NothingRestsOn, 400, "unknown-condition"),
     (of_scenarios.TooManyCandidates, 422, "too-many-candidates"),
     (of_scenarios.ScenarioRuleError, 422, "rule-without-answer"),
     (of_scenarios.WrongFact, 400, "wrong-fact"),
+    (of_scenarios.WrongDefinition, 400, "wrong-definition"),
+    (of_scenarios.DefinitionChanged, 409, "definition-changed"),
     (of_scenarios.NotAllowed, 403, "not-permitted"),
     (of_scenarios.ConditionChanged, 409, "condition-changed"),
     (of_scenarios.ChangeRefused, 409, "change-refused"),
@@ -87,7 +90,8 @@ def problem_response(error: Exception, context: Mapping[str, Any]) -> Response |
     for kind, status, code in _DOMAIN:
         if isinstance(error, kind):
             field = getattr(error, "field", None) or None
-            return _response(problem(status, str(error), code=code, field=field))
+            members = {"field": field, **_of_definition(error)}
+            return _response(problem(status, str(error), code=code, **members))
     return _of_storage(error)
 
 
@@ -104,6 +108,29 @@ def problem(status: int, detail: str, **members: Any) -> dict[str, Any]:
         "request_id": structlog.contextvars.get_contextvars().get("request_id"),
     }
     return {key: value for key, value in built.items() if value is not None}
+
+
+def _of_definition(error: Exception) -> dict[str, Any]:
+    """Tell all that is wrong with a definition, or what others amended in it meanwhile."""
+    if isinstance(error, of_scenarios.WrongDefinition):
+        faults = [
+            {"field": fault.place, "code": "invalid", "detail": fault.message}
+            for fault in error.faults
+        ]
+        return {"fields": faults}
+    if isinstance(error, of_scenarios.DefinitionChanged):
+        return {"since": [_ended(former) for former in error.since]}
+    return {}
+
+
+def _ended(former: Any) -> dict[str, Any]:
+    """Tell of a definition that ended: until when, who amended it, why, and what it said."""
+    return {
+        "until": former.until.isoformat(),
+        "author": former.author,
+        "reason": former.reason,
+        "terms": former.terms,
+    }
 
 
 def _of_api_exception(error: exceptions.APIException) -> Response:

@@ -11,6 +11,7 @@ from tracker.domain import kinds as of_tracker
 
 _NAMED: tuple[type[StrEnum], ...] = (
     statuses.Status,
+    statuses.Comparison,
     statuses.ConditionKind,
     statuses.NodeKind,
     statuses.PackageState,

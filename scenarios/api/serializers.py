@@ -6,7 +6,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from scenarios.api.states import ScenarioStateField, StateField
+from scenarios.api.states import PhaseField, ScenarioStateField, StateField
 from scenarios.models import (
     Assessment,
     Case,
@@ -30,14 +30,25 @@ class SourceSerializer(serializers.ModelSerializer[Source]):
         fields = ["key", "url", "publisher", "published", "grade", "note"]
 
 
+class CaseScenarioSerializer(serializers.Serializer[Any]):
+    """A scenario of a case, and its state."""
+
+    id = serializers.CharField()
+    address = serializers.CharField()
+    title = serializers.CharField()
+    state = ScenarioStateField()
+
+
 class CaseSerializer(serializers.ModelSerializer[Case]):
-    """An episode of relief."""
+    """An episode of relief, and the state of its scenarios."""
+
+    scenarios = CaseScenarioSerializer(many=True, source="scenario_rows", read_only=True)
 
     class Meta:
         model = Case
         fields = [
             *("id", "slug", "title", "summary", "demo", "from_library"),
-            *("start", "senders", "targets", "made_at"),
+            *("start", "senders", "targets", "made_at", "scenarios"),
         ]
 
 
@@ -124,18 +135,25 @@ class StepSerializer(serializers.ModelSerializer[Step]):
         ]
 
 
+class GateRefSerializer(RefSerializer):
+    """A gate, by id and address, and its state."""
+
+    state = StateField()
+
+
 class PackageSerializer(CaseRowSerializer):
     """A proposal of relief, with its steps and the gates that open or reverse it."""
 
     address = serializers.CharField(read_only=True)
+    phase = PhaseField()
     steps = StepSerializer(many=True, read_only=True)
-    opened_by = RefSerializer(many=True, read_only=True)
-    reversed_by = RefSerializer(many=True, read_only=True)
+    opened_by = GateRefSerializer(many=True, read_only=True)
+    reversed_by = GateRefSerializer(many=True, read_only=True)
 
     class Meta:
         model = Package
         fields = [
-            *("id", "address", "case", "slug", "title", "state", "steps", "opened_by"),
+            *("id", "address", "case", "slug", "title", "state", "phase", "steps", "opened_by"),
             *("reversed_by", "sources", "note", "precision", "version"),
         ]
 
@@ -192,7 +210,7 @@ class StatusFromSerializer(serializers.Serializer[Any]):
 
 
 class HistorySerializer(serializers.Serializer[Any]):
-    """How the status of a condition went, and what the condition said before."""
+    """How the status of a condition or gate went, and what its definition was before."""
 
     as_of = serializers.DateField()
     known_at = serializers.DateTimeField(allow_null=True)

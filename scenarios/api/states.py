@@ -10,6 +10,8 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from sanctions.models.choices import choices_of
+from scenarios.domain.evaluator import NodeState
+from scenarios.domain.package_phases import Phase
 from scenarios.domain.scenario_tellings import ScenarioTold
 from scenarios.domain.statuses import ScenarioState, Status
 from scenarios.domain.truth import Truth
@@ -72,7 +74,7 @@ class StateField(serializers.Field[Any, Any, Any, Any]):
         view = self.context["view"]
         if view.states is not None:
             state = view.states.get(row.pk)
-            return state and self.told(state, as_of=view.point_in_time.as_of)
+            return state and self.told(state, as_of=view.point_in_time.as_of, since=None)
         return next((self.stored(one) for one in row.current), None)
 
     def stored(self, row: Any) -> dict[str, Any]:
@@ -91,14 +93,15 @@ class StateField(serializers.Field[Any, Any, Any, Any]):
             and {"date": ahead.isoformat(), "status": row.next_change_status},
         }
 
-    def told(self, state: Any, *, as_of: date) -> dict[str, Any]:
+    @staticmethod
+    def told(state: NodeState, *, as_of: date, since: date | None) -> dict[str, Any]:
         """Tell what was evaluated for another point in time."""
         ahead = state.next_clock_change
         return {
             "as_of": as_of.isoformat(),
             "value": state.value,
             "status": state.status,
-            "since": None,
+            "since": since and since.isoformat(),
             "final": state.final,
             "deciding": list(state.deciding),
             "blocking": _lists(state.blocking),
@@ -121,15 +124,38 @@ class ScenarioStateField(StateField):
             "blocking": row.blocking,
         }
 
-    def told(self, state: ScenarioTold, *, as_of: date) -> dict[str, Any]:
+    @staticmethod
+    def told(  # type: ignore[override] - of a scenario
+        state: ScenarioTold, *, as_of: date, since: date | None
+    ) -> dict[str, Any]:
         """Tell what was evaluated for another point in time."""
         return {
             "as_of": as_of.isoformat(),
             "state": state.state,
             "flags": sorted(state.flags),
-            "since": None,
+            "since": since and since.isoformat(),
             "blocking": _lists(state.blocking),
         }
+
+
+class PhaseSerializer(serializers.Serializer[Any]):
+    """How far a package has come on a day."""
+
+    as_of = serializers.DateField()
+    phase = serializers.ChoiceField(choices_of(Phase))
+
+
+@extend_schema_field(PhaseSerializer)
+class PhaseField(serializers.Field[Any, Any, Any, Any]):
+    """The phase of a package on the day that was asked for, else today."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(source="*", read_only=True, **options)
+
+    def to_representation(self, row: Any) -> dict[str, Any]:
+        """Return the phase."""
+        view = self.context["view"]
+        return {"as_of": view.point_in_time.as_of.isoformat(), "phase": view.phases[row.pk]}
 
 
 def _lists(sets: Iterable[Iterable[str]] | None) -> list[list[str]] | None:

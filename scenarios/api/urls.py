@@ -6,13 +6,13 @@ from django.urls import include, path, re_path
 from rest_framework.routers import SimpleRouter
 
 from sanctions.rest.views import ADDRESS
-from scenarios.api import views
+from scenarios.api import nodes, views
 
 router = SimpleRouter()
 router.register("cases", views.Cases, "case")
-router.register("conditions", views.Conditions, "condition")
+router.register("conditions", nodes.Conditions, "condition")
 router.register("assessments", views.Assessments, "assessment")
-router.register("gates", views.Gates, "gate")
+router.register("gates", nodes.Gates, "gate")
 router.register("packages", views.Packages, "package")
 router.register("scenarios", views.Scenarios, "scenario")
 router.register("events", views.Events, "event")

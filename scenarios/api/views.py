@@ -1,7 +1,8 @@
-"""Reading cases and what they hold; assessing a condition."""
+"""Reading cases and what they hold; assessing a condition. Conditions and gates: `nodes`."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Any
 
 from django.db import transaction
@@ -13,7 +14,7 @@ from rest_framework.mixins import ListModelMixin
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from sanctions.rest.time_travel import TimeTravel, time_parameters
+from sanctions.rest.time_travel import time_parameters
 from sanctions.rest.views import (
     CASE_SLUG,
     ULID,
@@ -23,28 +24,30 @@ from sanctions.rest.views import (
 )
 from scenarios.api import filters, serializers
 from scenarios.api.assessing import AssessedSerializer, AssessmentInput, retracted
+from scenarios.api.circular import CircularSerializer
+from scenarios.api.explaining import Supposable
 from scenarios.api.feed import EventFeed
+from scenarios.api.travelling import CURRENT, Travelling
 from scenarios.domain.statuses import NodeKind
 from scenarios.models import (
     Assessment,
     Case,
     ChangeEvent,
     Condition,
-    Evaluation,
     FlaggedScenario,
     Gate,
     Package,
     Scenario,
     ScenarioEvaluation,
 )
-from scenarios.selectors.states_at import scenarios_at, states_at, statuses_to
+from scenarios.selectors.circular_terms import circular_case
+from scenarios.selectors.explanations import Explanation, explain_scenario
+from scenarios.selectors.moments import Moment
+from scenarios.selectors.states_at import phases_at, scenarios_at, states_at
 from scenarios.services.assess_condition import assess_condition
 from scenarios.tasks import hint_changes
 
-IN_FILE_ORDER = ("case__slug", "position")
-_CURRENT = Prefetch(
-    "evaluations", queryset=Evaluation.objects.filter(is_current=True), to_attr="current"
-)
+_GATES = Gate.objects.select_related("case").prefetch_related(CURRENT)
 _CURRENT_SCENARIO = Prefetch(
     "evaluations", queryset=ScenarioEvaluation.objects.filter(is_current=True), to_attr="current"
 )
@@ -59,7 +62,8 @@ def events_told_to(user: Any) -> Any:
     )
 
 
-class Cases(AddressedViewSet[Case]):
+@time_parameters("list", "retrieve", "circular")
+class Cases(Travelling):
     """Cases: the shipped library, and those of your teams."""
 
     queryset = Case.objects.all()
@@ -72,69 +76,31 @@ class Cases(AddressedViewSet[Case]):
         one = self.action == "retrieve"
         return serializers.CaseDetailSerializer if one else serializers.CaseSerializer
 
+    def travel(self, rows: list[Any]) -> None:
+        """Read the scenarios of the cases, with their states."""
+        of_cases: defaultdict[str, list[Scenario]] = defaultdict(list)
+        scenarios = Scenario.objects.filter(case__in=rows).select_related("case")
+        for scenario in scenarios.prefetch_related(_CURRENT_SCENARIO):
+            of_cases[scenario.case_id].append(scenario)
+        for row in rows:
+            row.scenario_rows = of_cases[row.pk]
+        super().travel(rows)
 
-class Travelling(TimeTravel, AddressedViewSet[Any]):
-    """Rows with a state: stored for today, evaluated for any other point in time."""
-
-    ordering = IN_FILE_ORDER
-    states: dict[str, Any] | None = None
-
-    def states_of(self, ids: list[str], **point: Any) -> dict[str, Any]:
-        """Return the states of rows at `as_of` and `known_at`, by id."""
-        raise NotImplementedError
-
-    def paginate_queryset(self, queryset: Any) -> Any:
-        """Return the page, with the states of the point in time that was asked for."""
-        page = super().paginate_queryset(queryset)
-        self._travel(page or [])
-        return page
-
-    def get_object(self) -> Any:
-        """Return the row, with its state at the point in time that was asked for."""
-        row = super().get_object()
-        self._travel([row])
-        return row
-
-    def _travel(self, rows: list[Any]) -> None:
-        point = self.point_in_time
-        if point.asked:
-            ids = [row.pk for row in rows]
-            self.states = self.states_of(ids, as_of=point.as_of, known_at=point.known_at)
-
-
-class Nodes(Travelling):
-    """Conditions or gates."""
-
-    node_kind: NodeKind
+    def ids_of(self, rows: list[Any]) -> list[str]:
+        """Return the ids of the scenarios."""
+        return [scenario.pk for row in rows for scenario in row.scenario_rows]
 
     def states_of(self, ids: list[str], **point: Any) -> dict[str, Any]:
-        """Evaluate them and what they rest on."""
-        return states_at(kind=self.node_kind, ids=ids, **point)
+        """Evaluate the scenarios."""
+        return scenarios_at(ids=ids, **point)
 
-
-@time_parameters("list", "retrieve", "history")
-class Conditions(Nodes):
-    """Conditions, their history, and assessing them. `status` filters by the status of today."""
-
-    queryset = Condition.objects.select_related("case", "fulfilled_by__case").prefetch_related(
-        _CURRENT
-    )
-    serializer_class = serializers.ConditionSerializer
-    filterset_class = filters.ConditionFilter
-    node_kind = NodeKind.CONDITION
-
-    @extend_schema(responses=serializers.HistorySerializer)
+    @extend_schema(responses=CircularSerializer)
     @action(detail=True)
-    def history(self, request: Request, address: str) -> Response:
-        """Show each change of the status up to the day, and what the condition said before."""
-        condition, point = super().get_object(), self.point_in_time
-        steps = statuses_to(condition, to=point.as_of, known_at=point.known_at)
-        told = {
-            **point.echo(),
-            "statuses": [{"date": day, "status": status} for day, status in steps],
-            "former_definitions": condition.former.order_by("until"),
-        }
-        return Response(serializers.HistorySerializer(told).data)
+    def circular(self, request: Request, address: str) -> Response:
+        """Show which terms wait for each other, and the single links that would free them."""
+        point = self.point_in_time
+        found = circular_case(self.row_itself(), known_at=point.known_at)
+        return Response(CircularSerializer(found, context={"point": point.echo()}).data)
 
 
 class Assessments(ReadViewSet[Assessment]):
@@ -189,30 +155,36 @@ class AssessmentsOfCondition(ListModelMixin, VisibleViewSet[Assessment]):
 
 
 @time_parameters("list", "retrieve")
-class Gates(Nodes):
-    """Gates, and what they are for. `status` filters by the status of today."""
-
-    queryset = Gate.objects.select_related(
-        "case", "opens__case", "reverses__case", "yields__case"
-    ).prefetch_related(_CURRENT)
-    serializer_class = serializers.GateSerializer
-    filterset_class = filters.GateFilter
-    node_kind = NodeKind.GATE
-
-
-class Packages(AddressedViewSet[Package]):
-    """Relief packages with their steps."""
+class Packages(Travelling):
+    """Relief packages with their steps, how far they have come, and their gates."""
 
     queryset = Package.objects.select_related("case").prefetch_related(
-        "steps", "opened_by__case", "reversed_by__case"
+        "steps", Prefetch("opened_by", _GATES), Prefetch("reversed_by", _GATES)
     )
     serializer_class = serializers.PackageSerializer
     filterset_class = filters.PackageFilter
-    ordering = IN_FILE_ORDER
+
+    def travel(self, rows: list[Any]) -> None:
+        """Find how far the packages have come, and evaluate their gates."""
+        self.phases = phases_at(rows, as_of=self.point_in_time.as_of)
+        super().travel(rows)
+
+    def ids_of(self, rows: list[Any]) -> list[str]:
+        """Return the ids of the gates."""
+        return [
+            gate.pk
+            for row in rows
+            for gates in (row.opened_by, row.reversed_by)
+            for gate in gates.all()
+        ]
+
+    def states_of(self, ids: list[str], **point: Any) -> dict[str, Any]:
+        """Evaluate the gates."""
+        return states_at(kind=NodeKind.GATE, ids=ids, **point)
 
 
-@time_parameters("list", "retrieve")
-class Scenarios(Travelling):
+@time_parameters("list", "retrieve", "explain", "what_if")
+class Scenarios(Supposable):
     """Scenarios. `state` and `flag` filter by the state of today."""
 
     queryset = Scenario.objects.select_related("case").prefetch_related(
@@ -224,6 +196,10 @@ class Scenarios(Travelling):
     def states_of(self, ids: list[str], **point: Any) -> dict[str, Any]:
         """Evaluate the gates of each, and tell the scenario from them."""
         return scenarios_at(ids=ids, **point)
+
+    def explained(self, row: Scenario, moment: Moment) -> Explanation:
+        """Explain the scenario."""
+        return explain_scenario(user=self.person, scenario=row, moment=moment)
 
 
 class Events(ReadViewSet[ChangeEvent]):

@@ -41,15 +41,25 @@ class CircularTerms:
     stuck: frozenset[str]
     _graph: "_Waiting"
 
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """The links between things that are stuck, sorted."""
+        return tuple(sorted(one for one in self._graph.links if self.stuck.issuperset(one)))
+
     def breaks(self, target: str) -> tuple[Link, ...]:
         """Return each single link whose waiver makes the target achievable, sorted.
 
         There is none for a target that is achievable already.
         """
-        if target not in self.stuck:
-            return ()
-        inside = sorted(link for link in self._graph.links if self.stuck.issuperset(link))
-        return tuple(link for link in inside if self._graph.frees(link, target))
+        return self.all_breaks().get(target, ())
+
+    def all_breaks(self) -> dict[str, tuple[Link, ...]]:
+        """Return the breaks of everything that is stuck, each waiver tried once."""
+        freed = {link: self.stuck & self._graph.freed_by(link) for link in self.links}
+        return {
+            target: tuple(link for link, free in freed.items() if target in free)
+            for target in sorted(self.stuck)
+        }
 
 
 def circular_terms(logic: Logic, *, known_at: datetime | None = None) -> CircularTerms:
@@ -108,9 +118,10 @@ class _Waiting:
         """Return the names that are not reached."""
         return frozenset(name for name, number in self._named.items() if number in self._missing)
 
-    def frees(self, link: Link, target: str) -> bool:
-        """Tell whether the target is reached where the link is waived."""
-        return self._named[target] not in self._grown(self._missing, self.links[link])
+    def freed_by(self, link: Link) -> frozenset[str]:
+        """Return the names that are reached where the link is waived."""
+        left = self._grown(self._missing, self.links[link])
+        return frozenset(name for name, number in self._named.items() if number not in left)
 
     def _grown(self, missing: dict[int, Fraction], fresh: Iterable[int]) -> dict[int, Fraction]:
         """Return what is still missing, and where, when the fresh points are reached."""

@@ -56,7 +56,7 @@ def condition_timeline(
 ) -> ConditionTimeline:
     """Return the timeline of a condition, in the eyes of one assessor where one is named."""
     terms = condition.terms_at(horizon.known_at)
-    assessments = _standing(condition.assessments, horizon=horizon, assessor=assessor)
+    assessments = standing(condition.assessments, horizon=horizon, assessor=assessor)
     readings = _known(condition.readings, horizon=horizon) if assessor is None else []
     governing = _governing(terms, assessments=assessments, readings=readings)
     value = governing.map(of_status)
@@ -68,6 +68,33 @@ def condition_timeline(
         value = combine(_unverified_when_stale, value, fresh)
     final = governing.map(lambda status: status is Status.FAILED)
     return ConditionTimeline(governing, Outcome(value, final))
+
+
+def governing_fact(
+    condition: Condition, *, as_of: date, horizon: Horizon = Horizon()
+) -> Assessment | Reading | None:
+    """Return the fact that governs the condition on the day; None where it is as it began."""
+    facts = _in_order(
+        condition.terms_at(horizon.known_at),
+        assessments=standing(condition.assessments, horizon=horizon),
+        readings=_known(condition.readings, horizon=horizon),
+    )
+    dated = [fact for fact, _ in facts if fact.date <= as_of]
+    return dated[-1] if dated else None
+
+
+def standing(
+    rows: Iterable[Assessment], *, horizon: Horizon = Horizon(), assessor: str | None = None
+) -> list[Assessment]:
+    """Return the assessments that count and are not taken back, of one assessor if one is named."""
+    known = _known(rows, horizon=horizon)
+    retracted = {row.retracts for row in known if row.retracts is not None}
+    return [
+        row
+        for row in known
+        if (row.id is None or row.id not in retracted)
+        and (assessor is None or row.assessor == assessor)
+    ]
 
 
 def status_of_reading(reading: Reading, *, quantity: Quantity) -> Status:
@@ -95,34 +122,28 @@ def _known(rows: Iterable[FactT], *, horizon: Horizon) -> list[FactT]:
     return [row for row in rows if horizon.includes(dated=row.date, recorded=row.recorded)]
 
 
-def _standing(
-    rows: Iterable[Assessment], *, horizon: Horizon, assessor: str | None
-) -> list[Assessment]:
-    known = _known(rows, horizon=horizon)
-    retracted = {row.retracts for row in known if row.retracts is not None}
-    return [
-        row
-        for row in known
-        if (row.id is None or row.id not in retracted)
-        and (assessor is None or row.assessor == assessor)
-    ]
-
-
 def _governing(
     terms: ConditionTerms, *, assessments: Sequence[Assessment], readings: Sequence[Reading]
 ) -> Steps[Status]:
-    facts = [
-        (row.date, 1, row.recorded, place, row.status) for place, row in enumerate(assessments)
+    facts = _in_order(terms, assessments=assessments, readings=readings)
+    changes = [(fact.date.toordinal(), status) for fact, status in facts]
+    return from_changes([(BEGINNING, terms.initial), *changes])
+
+
+def _in_order(
+    terms: ConditionTerms, *, assessments: Sequence[Assessment], readings: Sequence[Reading]
+) -> list[tuple[Assessment | Reading, Status]]:
+    """Return the facts with what they say, each before those that govern instead of it."""
+    facts: list[tuple[tuple[date, int, datetime, int], Assessment | Reading, Status]] = [
+        ((row.date, 1, row.recorded, place), row, row.status)
+        for place, row in enumerate(assessments)
     ]
     if terms.quantity is not None:
-        facts += [
-            (row.date, 0, row.recorded, place, status_of_reading(row, quantity=terms.quantity))
-            for place, row in enumerate(readings)
-        ]
-    facts.sort(key=lambda fact: fact[:4])
-    return from_changes(
-        [(BEGINNING, terms.initial), *((fact[0].toordinal(), fact[4]) for fact in facts)]
-    )
+        for place, row in enumerate(readings):
+            status = status_of_reading(row, quantity=terms.quantity)
+            facts.append(((row.date, 0, row.recorded, place), row, status))
+    facts.sort(key=lambda fact: fact[0])
+    return [(row, status) for _, row, status in facts]
 
 
 def _freshness(days: Iterable[date], *, review_days: int) -> Steps[bool]:

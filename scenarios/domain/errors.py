@@ -31,6 +31,15 @@ class UnknownNode(ScenarioRuleError):
         self.node_id = node_id
 
 
+class NothingRestsOn(ScenarioRuleError):
+    """A condition is supposed to be otherwise on which nothing of what is asked about rests."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(f'Nothing here rests on a condition "{address}".')
+        self.address = address
+        self.field = "set"
+
+
 class TooManyCandidates(ScenarioRuleError):
     """A search for smallest sets would have to try more candidates than it may."""
 

@@ -85,15 +85,19 @@ def logics_of(cases: QuerySet[Case]) -> dict[str, CaseLogic]:
 
 
 def logics_around(
-    *, conditions: Collection[str] = (), gates: Collection[str] = ()
+    *, conditions: Collection[str] = (), gates: Collection[str] = (), dependents: bool = True
 ) -> dict[str, CaseLogic]:
     """Return the logics of the nodes with these ids and of all gates that rest on them.
 
-    They hold these nodes only, and what the gates rest on. By the id of the case. The last date is
-    looked for only together with the first one, where the case does not say when it starts.
+    They hold these nodes only, and what the gates rest on; by the id of the case. Without
+    `dependents` no gate comes in that was not named. The last date is looked for only together
+    with the first one, where the case does not say when it starts.
     """
-    resting = GateCondition.objects.filter(condition__in=conditions).values("gate")
-    touched = Gate.objects.filter(Q(pk__in=gates) | Q(pk__in=resting))
+    wanted = Q(pk__in=gates)
+    if dependents:
+        resting = GateCondition.objects.filter(condition__in=conditions)
+        wanted |= Q(pk__in=resting.values("gate"))
+    touched = Gate.objects.filter(wanted)
     gate_rows = list(touched.values(*_GATE))
     named = GateCondition.objects.filter(gate__in=[row["id"] for row in gate_rows])
     needed = Condition.objects.filter(Q(pk__in=conditions) | Q(pk__in=named.values("condition")))

@@ -60,7 +60,7 @@ def parts_of(scenarios: Collection[str]) -> list[ScenarioRow]:
     packages = _packages_of(scenarios)
     gates = _gates_of(scenarios)
     named = _conditions_of({gate for terms in gates.values() for gate in terms})
-    acts = _acts_of({package for found in packages.values() for package in found})
+    acts = acts_of({package for found in packages.values() for package in found})
     stuck = stuck_in({row["case_id"] for row in columns})
     found = []
     for row in columns:
@@ -162,7 +162,7 @@ def _packages_of(scenarios: Collection[str]) -> defaultdict[str, dict[str, Packa
     found: defaultdict[str, dict[str, PackageFact]] = defaultdict(dict)
     rows = ScenarioPackage.objects.filter(scenario__in=scenarios).order_by("scenario", "package")
     pairs = list(rows.values_list("scenario_id", "package_id", "package__slug", "package__state"))
-    steps = _steps_of({package for _, package, _, _ in pairs})
+    steps = steps_of({package for _, package, _, _ in pairs})
     for scenario, package, slug, state in pairs:
         found[scenario][package] = PackageFact(
             id=slug, state=PackageState(state) if state else None, steps=tuple(steps[package])
@@ -170,7 +170,8 @@ def _packages_of(scenarios: Collection[str]) -> defaultdict[str, dict[str, Packa
     return found
 
 
-def _steps_of(packages: Collection[str]) -> defaultdict[str, list[StepFact]]:
+def steps_of(packages: Collection[str]) -> defaultdict[str, list[StepFact]]:
+    """Return the steps of the packages with these ids, by id."""
     found: defaultdict[str, list[StepFact]] = defaultdict(list)
     steps = Step.objects.filter(package__in=packages).order_by("package", "position", "id")
     rows = list(steps.values("package_id", "case_id", "mode", "effective", "licence"))
@@ -207,7 +208,8 @@ def first_day_without(expires_local: str) -> date:
     return expires.date() if ends_at_night else expires.date() + timedelta(days=1)
 
 
-def _acts_of(packages: Collection[str]) -> defaultdict[str, list[ActFact]]:
+def acts_of(packages: Collection[str]) -> defaultdict[str, list[ActFact]]:
+    """Return the acts for the packages with these ids, by id."""
     found: defaultdict[str, list[ActFact]] = defaultdict(list)
     rows = Act.objects.filter(package__in=packages).order_by("package", "date", "id")
     for package, day, slug in rows.values_list("package_id", "date", "package__slug"):

@@ -6,77 +6,68 @@ and what they rest on, and for no others.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
-from scenarios.domain.evaluator import Evaluator, NodeState
-from scenarios.domain.records import Logic
-from scenarios.domain.scenario_tellings import ScenarioTold, tell_scenario
-from scenarios.domain.statuses import NodeKind, Status
-from scenarios.models import Condition, ScenarioGate
-from scenarios.selectors.logic import Node, logic_of, logics_around
-from scenarios.selectors.scenario_parts import parts_of
+from scenarios.domain.evaluator import NodeState
+from scenarios.domain.package_phases import Phase, phase_of
+from scenarios.domain.scenario_facts import PackageFact
+from scenarios.domain.scenario_tellings import ScenarioTold
+from scenarios.domain.statuses import NodeKind, PackageState, Status
+from scenarios.models import Condition, Gate, Package, ScenarioGate
+from scenarios.selectors.logic import logics_around
+from scenarios.selectors.moments import CaseMoment, Moment, tell_scenarios_at
+from scenarios.selectors.scenario_parts import acts_of, parts_of, steps_of
 
 
 def states_at(
     *, kind: NodeKind, ids: Collection[str], as_of: date, known_at: datetime
 ) -> dict[str, NodeState]:
     """Return the states of the conditions, or of the gates, with these ids, by id."""
+    moment = Moment(as_of=as_of, known_at=known_at)
     if kind is NodeKind.CONDITION:
-        logics = logics_around(conditions=ids)
+        logics = logics_around(conditions=ids, dependents=False)
     else:
         logics = logics_around(gates=ids)
     found: dict[str, NodeState] = {}
-    for case in logics.values():
-        evaluator = Evaluator(case.logic, known_at=known_at)
-        for node in case.nodes:
+    for logic in logics.values():
+        case = CaseMoment(logic, moment)
+        for node in logic.nodes:
             if node.kind is kind and node.id in ids:
-                found[node.id] = evaluator.state(kind, node.name, as_of=as_of)
+                found[node.id] = case.told(kind, node.name).state
     return found
 
 
 def scenarios_at(
     *, ids: Collection[str], as_of: date, known_at: datetime
 ) -> dict[str, ScenarioTold]:
-    """Return what is told of the scenarios with these ids, by id.
-
-    Steps, licences, acts and the horizon are as they stand now: only facts have a known instant.
-    """
+    """Return what is told of the scenarios with these ids, by id."""
+    moment = Moment(as_of=as_of, known_at=known_at)
     gates = ScenarioGate.objects.filter(scenario__in=ids).values_list("gate_id", flat=True)
-    readings = {
-        case_id: _Reading(case.logic, case.nodes, Evaluator(case.logic, known_at=known_at), as_of)
-        for case_id, case in logics_around(gates=list(gates)).items()
-    }
-    found: dict[str, ScenarioTold] = {}
-    for row in parts_of(ids):
-        reading = readings.get(row.case_id)
-        states = reading.states(row.parts.names) if reading else {}
-        found[row.id] = tell_scenario(row.parts, states=states, day=as_of, old=None)
+    logics = logics_around(gates=list(gates))
+    cases = {case_id: CaseMoment(logic, moment) for case_id, logic in logics.items()}
+    return tell_scenarios_at(parts_of(ids), cases, moment=moment)
+
+
+def statuses_to(
+    node: Condition | Gate, *, to: date, known_at: datetime
+) -> list[tuple[date, Status]]:
+    """Return the status of a node on the first day of its case, and each change up to `to`."""
+    if isinstance(node, Gate):
+        kind, logics = NodeKind.GATE, logics_around(gates=[node.pk])
+    else:
+        kind, logics = NodeKind.CONDITION, logics_around(conditions=[node.pk], dependents=False)
+    case = CaseMoment(logics[node.case_id], Moment(as_of=to, known_at=known_at))
+    return case.statuses(kind, node.slug)
+
+
+def phases_at(packages: Iterable[Package], *, as_of: date) -> dict[str, Phase]:
+    """Return how far the packages have come on the day, by id."""
+    rows = {package.pk: package for package in packages}
+    steps, acts = steps_of(rows), acts_of(rows)
+    found: dict[str, Phase] = {}
+    for key, row in rows.items():
+        state = PackageState(row.state) if row.state else None
+        fact = PackageFact(id=row.slug, state=state, steps=tuple(steps[key]))
+        found[key] = phase_of(fact, acts=acts[key], as_of=as_of)
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """The gates of a case, and what they rest on, read on a day."""
-
-    logic: Logic
-    nodes: tuple[Node, ...]
-    evaluator: Evaluator
-    as_of: date
-
-    def states(self, names: Mapping[str, str]) -> dict[str, NodeState]:
-        """Return the states of the gates and of the conditions that the names mean, by id."""
-        keys = {node.id: (node.kind, node.name) for node in self.nodes}
-        for name, node in names.items():
-            if name in self.logic.conditions:
-                keys.setdefault(node, (NodeKind.CONDITION, name))
-        return {node: self.evaluator.state(*key, as_of=self.as_of) for node, key in keys.items()}
-
-
-def statuses_to(*, condition: Condition, to: date, known_at: datetime) -> list[tuple[date, Status]]:
-    """Return the status of a condition on the first day of its case, and each change up to `to`."""
-    logic = logic_of(condition.case).logic
-    first = logic.start if date.min < logic.start <= to else to
-    evaluator = Evaluator(logic, known_at=known_at)
-    return evaluator.status_changes(NodeKind.CONDITION, condition.slug, from_=first, to=to)

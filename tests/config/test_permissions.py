@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
@@ -64,6 +64,9 @@ ASSESS = Route(
     other=(401, 403, 404, 404),
     public=(401, 403, 200, 200),
 )
+AMEND_CONDITION = replace(ASSESS, body={"text": "Another text", "reason": "It was agreed."})
+AMEND_GATE = replace(ASSESS, body={"when": {"any": ["peace"]}, "reason": "It was agreed."})
+WHAT_IF = Route(body={"set": {"peace": {"status": "MET"}}})
 MINE = Route(public=None)
 WISH = Route(body={"name": "all", "everything": True}, other=NOBODY_ELSE)
 RECEIVER = Route(body={"name": "ours", "url": "https://hooks.example/"}, other=NOBODY_ELSE)
@@ -76,19 +79,28 @@ ROUTES: dict[tuple[str, str], Route] = {
     ("GET", "designations/{designation}/"): Route(other=NOBODY_ELSE),
     ("GET", "cases/"): LIST,
     ("GET", "cases/{case}/"): READ,
+    ("GET", "cases/{case}/circular/"): READ,
     ("GET", "conditions/"): LIST,
     ("GET", "conditions/{condition}/"): READ,
+    ("PATCH", "conditions/{condition}/"): AMEND_CONDITION,
     ("GET", "conditions/{condition}/history/"): READ,
+    ("GET", "conditions/{condition}/explain/"): READ,
     ("GET", "conditions/{condition}/assessments/"): READ,
     ("POST", "conditions/{condition}/assessments/"): ASSESS,
     ("GET", "assessments/"): LIST,
     ("GET", "assessments/{assessment}/"): READ,
     ("GET", "gates/"): LIST,
     ("GET", "gates/{gate}/"): READ,
+    ("PATCH", "gates/{gate}/"): AMEND_GATE,
+    ("GET", "gates/{gate}/history/"): READ,
+    ("GET", "gates/{gate}/explain/"): READ,
+    ("POST", "gates/{gate}/what-if/"): WHAT_IF,
     ("GET", "packages/"): LIST,
     ("GET", "packages/{package}/"): READ,
     ("GET", "scenarios/"): LIST,
     ("GET", "scenarios/{scenario}/"): READ,
+    ("GET", "scenarios/{scenario}/explain/"): READ,
+    ("POST", "scenarios/{scenario}/what-if/"): WHAT_IF,
     ("GET", "events/"): LIST,
     ("GET", "events/{event}/"): READ,
     ("GET", "alerts/"): LIST,
@@ -114,8 +126,9 @@ ROUTES: dict[tuple[str, str], Route] = {
 def owned_by(team: Team | None, user: User) -> dict[str, str]:
     """Make one row of each kind: of the team, or public; and what is personal, of the user."""
     case = CaseFactory(team=team)
-    condition = ConditionFactory(case=case)
+    condition = ConditionFactory(case=case, slug="peace")
     package = PackageFactory(case=case)
+    gate = GateFactory(case=case, when="peace", opens=package)
     designation = DesignationFactory()
     delivery = DeliveryFactory(
         endpoint=EndpointFactory(owner=user), state="dead", reason="nobody answered"
@@ -126,7 +139,7 @@ def owned_by(team: Team | None, user: User) -> dict[str, str]:
         "case": case.pk,
         "condition": condition.pk,
         "assessment": AssessmentFactory(condition=condition).pk,
-        "gate": GateFactory(case=case).pk,
+        "gate": gate.pk,
         "package": package.pk,
         "scenario": ScenarioFactory(case=case, packages=[package]).pk,
         "event": ChangeEventFactory(condition=condition).pk,

@@ -10,7 +10,7 @@ from scenarios.domain.statuses import Status
 from tests.clock import SetClock
 from tests.rest_clients import API, client_of, ids
 from tests.sanctions.factories import UserFactory, member
-from tests.scenarios.factories import CaseFactory, ScenarioFactory, StepFactory
+from tests.scenarios.factories import ActFactory, CaseFactory, ScenarioFactory, StepFactory
 from tests.scenarios.small_world import BEGINNING, World, evaluate_whole, make_world, noon
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +65,38 @@ def test_a_package_shows_its_steps_and_its_gates(world: World) -> None:
     assert [one["id"] for one in shown["steps"]] == [step.pk]
     assert shown["steps"][0]["acting_authority"] == "US"
     assert [gate["address"] for gate in shown["opened_by"]] == [world.gate.address]
+
+
+def test_a_package_shows_how_far_it_has_come_and_its_gates_at_the_moment(world: World) -> None:
+    ActFactory(case=world.case, package=world.package, date=date(2026, 2, 1))
+    client = client_of(UserFactory())
+
+    def shown(query: str = "") -> tuple[str, str, str]:
+        package = client.get(f"{API}/packages/{world.package.address}/{query}").json()
+        phase, state = package["phase"], package["opened_by"][0]["state"]
+        return phase["as_of"], phase["phase"], state["status"]
+
+    assert shown() == ("2026-03-01", "IN_FORCE", "MET")
+    assert shown("?as_of=2026-01-31") == ("2026-01-31", "AHEAD", "NOT_MET")
+    assert shown("?known_at=2026-03-01T11:59:59Z") == ("2026-03-01", "IN_FORCE", "NOT_MET")
+
+
+@pytest.mark.parametrize(
+    ("query", "state"),
+    [
+        ("", "GATE_OPEN"),
+        ("?as_of=2026-02-28", "TRACKING"),
+        ("?as_of=2026-03-01&known_at=2026-03-01T11:59:59Z", "TRACKING"),
+    ],
+)
+def test_a_case_shows_its_scenarios_at_the_moment(world: World, query: str, state: str) -> None:
+    client = client_of(UserFactory())
+    one = client.get(f"{API}/cases/episode/{query}").json()
+    assert [(row["address"], row["state"]["state"]) for row in one["scenarios"]] == [
+        ("episode/relief", state)
+    ]
+    many = client.get(f"{API}/cases/{query}").json()
+    assert many["results"][0]["scenarios"] == one["scenarios"]
 
 
 def test_a_case_shows_what_it_cites_and_is_found_by_its_slug() -> None:
