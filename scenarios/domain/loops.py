@@ -61,7 +61,7 @@ def _reached(name: str, links: Links, *, without: set[str]) -> set[str]:
 
 def _way_round(first: str, links: Links, *, inside: set[str]) -> tuple[str, ...]:
     """Return the shortest way from the name back to it."""
-    waiting = deque([(first,)])
+    waiting: deque[tuple[str, ...]] = deque([(first,)])
     seen: set[str] = set()
     while waiting:
         way = waiting.popleft()
