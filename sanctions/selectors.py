@@ -178,23 +178,35 @@ class PartyOverview:
     deltas: list[Delta]
 
 
-def party_overview(*, party_id: str, on: date) -> PartyOverview:
-    """Gather a party's page for one day, in a fixed number of queries. Raises DoesNotExist."""
+def party_overview(*, party_id: str, on: date, known_at: datetime) -> PartyOverview:
+    """Gather a party's page for one day, as known at an instant, in a fixed number of queries.
+
+    What lists say of its names and numbers is as it stands now. Raises DoesNotExist.
+    """
     party = Party.objects.prefetch_related("names", "identifiers", "dates", "addresses").get(
         pk=party_id
     )
     designations = party.designations.select_related("authority", "program", "sanctions_list")
+    in_force = party_designations(party=party, as_of=on, known_at=known_at)
+    deltas = party.deltas.filter(snapshot__imported_at__lte=known_at)
     return PartyOverview(
         party=party,
-        in_force=[*party_designations(party=party, as_of=on)],
-        ended=[*designations.filter(to_date__lte=on)],
+        in_force=[_as_known(row, known_at=known_at) for row in in_force],
+        ended=[*designations.filter(to_date__lte=on, delisted_known_at__lte=known_at)],
         entries=[*party.entries.select_related("sanctions_list", "changed_snapshot")],
         stakes_held=[*party.stakes_held.valid(on=on).select_related("owned")],
         owners=[*party.stakes_in_it.valid(on=on).select_related("owner")],
         controls=[*party.controls.valid(on=on).select_related("controlled")],
         controlled_by=[*party.controlled_by.valid(on=on).select_related("controller")],
-        deltas=[*party.deltas.select_related("snapshot__sanctions_list").order_by("-id")],
+        deltas=[*deltas.select_related("snapshot__sanctions_list").order_by("-id")],
     )
+
+
+def _as_known(row: Designation, *, known_at: datetime) -> Designation:
+    """Leave out an end that became known later; the row is for showing, and not for saving."""
+    if row.delisted_known_at is not None and row.delisted_known_at > known_at:
+        row.to_date = None
+    return row
 
 
 def search_parties(text: str) -> QuerySet[Party]:

@@ -25,6 +25,7 @@ from tests.sanctions.ofac_files import alias, file_of, parties, party, sdn
 pytestmark = pytest.mark.django_db
 
 FIRST, SECOND, THIRD = (datetime(2022, 3, day, 12, tzinfo=UTC) for day in (1, 2, 3))
+LATER = datetime(2199, 1, 1, tzinfo=UTC)
 
 
 def test_a_list_that_was_never_tried_has_no_dates() -> None:
@@ -111,12 +112,28 @@ def test_an_overview_has_one_number_of_queries_however_much_is_known(take: Impor
     factories.ControlLinkFactory(controlled=known)
     on = date(2022, 3, 1)
     with CaptureQueriesContext(connection) as queries:
-        overview = party_overview(party_id=known.pk, on=on)
+        overview = party_overview(party_id=known.pk, on=on, known_at=LATER)
     assert len(queries) == 13
     assert sorted(row.program.key for row in overview.in_force) == ["SDGT", "SYRIA"]
     assert [row.program.key for row in overview.ended] == ["RUSSIA-EO14024"]
     assert [delta.kind for delta in overview.deltas] == ["amended", "listed"]
     assert (len(overview.stakes_held), len(overview.controlled_by)) == (1, 1)
+
+
+def test_an_overview_tells_no_end_that_was_not_known_yet(
+    take: Import, database_clock: SetClock
+) -> None:
+    database_clock(FIRST)
+    take(sdn(party(1), party(2)), date(2022, 2, 17))
+    database_clock(THIRD)
+    take(sdn(party(2)), date(2022, 3, 2))
+    known, on = Party.objects.get(external_id="1"), date(2022, 3, 3)
+    then = party_overview(party_id=known.pk, on=on, known_at=SECOND)
+    now = party_overview(party_id=known.pk, on=on, known_at=LATER)
+    assert [row.to_date for row in then.in_force] == [None]
+    assert (then.ended, [delta.kind for delta in then.deltas]) == ([], ["listed"])
+    assert [row.to_date for row in now.ended] == [date(2022, 3, 2)]
+    assert now.in_force == []
 
 
 @pytest.mark.parametrize(
