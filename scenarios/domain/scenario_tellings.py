@@ -86,7 +86,7 @@ def tell_scenario(
         flags=standing.flags,
         since=old.since if old is not None and same else day,
         blocking=_blocking(parts, states=states),
-        wake_on=min((one for one in _dates(parts) if one > day), default=None),
+        wake_on=min((one for one in dated_days(parts) if one > day), default=None),
     )
 
 
@@ -167,7 +167,8 @@ def _holds(expression: Expression, *, values: Mapping[str, Truth]) -> bool:
     return bool(masks_of(skeleton_of(expression), leaves=leaves, every=1).true)
 
 
-def _dates(parts: ScenarioParts) -> Iterator[date]:
+def dated_days(parts: ScenarioParts) -> Iterator[date]:
+    """Yield the days on which a step, a licence, an act or the horizon begins or ends something."""
     for package in parts.packages:
         for step in package.steps:
             yield from (one for one in (step.effective, step.ends) if one is not None)

@@ -185,20 +185,27 @@ def addresses(world: World) -> list[str]:
     """Return the address of every page that a signed-in analyst can open."""
     at = {
         "search": ["/search/", "/search/?q=canary", "/search/?q=nothing-like-it"],
-        "scenarios": ["/scenarios/", "/scenarios/?state=TRACKING&q=canary"],
+        "scenarios": ["/scenarios/", "/scenarios/?state=TRACKING&q=canary", f"/scenarios/?{_PAST}"],
         "scenario": [f"/scenarios/{CASE}/{SCENARIO}/", f"/scenarios/{CASE}/{SCENARIO}/?{_PAST}"],
-        "conditions": ["/conditions/", "/conditions/?status=BREACHED&kind=upkeep"],
+        "conditions": [
+            "/conditions/",
+            "/conditions/?status=BREACHED&kind=upkeep",
+            f"/conditions/?{_PAST}",
+        ],
         "condition": [
             f"/conditions/{CASE}/{CONDITION}/",
             f"/conditions/{CASE}/{CONDITION}/?{_PAST}",
             f"/conditions/{CASE}/price/",
         ],
-        "gates": ["/gates/", f"/gates/?case={CASE}"],
-        "gate": [f"/gates/{CASE}/{slug}/" for slug in (GATE, "back", "terms")],
+        "gates": ["/gates/", f"/gates/?case={CASE}", f"/gates/?{_PAST}"],
+        "gate": [
+            *(f"/gates/{CASE}/{slug}/" for slug in (GATE, "back", "terms")),
+            f"/gates/{CASE}/{GATE}/?{_PAST}",
+        ],
         "packages": ["/packages/", "/packages/?state=PROPOSED"],
         "package": [f"/packages/{CASE}/{PACKAGE}/", f"/packages/{CASE}/{PACKAGE}/?{_PAST}"],
         "cases": ["/cases/", "/cases/?q=nothing-like-it"],
-        "case": [f"/cases/{CASE}/"],
+        "case": [f"/cases/{CASE}/", f"/cases/{CASE}/?{_PAST}"],
         "parties": ["/parties/", "/parties/?q=party&kind=organization"],
         "party": [f"/parties/{world.party.pk}/", f"/parties/{world.party.pk}/?{_PAST}"],
         "lists": ["/lists/"],
@@ -216,4 +223,4 @@ def addresses(world: World) -> list[str]:
     return [address for found in at.values() for address in found]
 
 
-_PAST = "as_of=2026-03-03"
+_PAST = "as_of=2026-03-03&known_at=2026-03-03T23:59:59Z"

@@ -1,7 +1,8 @@
-"""A case read on one day: its logic, and the rows under the names by which gates cite them."""
+"""A case read at a moment: its logic, and the rows under the names by which gates cite them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -9,16 +10,18 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from scenarios.domain.condition_timelines import Horizon
-from scenarios.domain.evaluator import Evaluator, NodeState
-from scenarios.domain.gate_trees import GateTree, gate_tree
-from scenarios.domain.outcomes import Outcomes
-from scenarios.domain.records import Logic
-from scenarios.domain.scenario_tellings import ScenarioParts
+from scenarios.domain.evaluator import NodeState
+from scenarios.domain.gate_trees import GateTree, leaves
+from scenarios.domain.knowledge import touched_by_news
+from scenarios.domain.scenario_tellings import ScenarioTold
 from scenarios.domain.statuses import NodeKind, Status
-from scenarios.models import Case, Condition, Gate, Package, Source
+from scenarios.domain.tellings import NodeKey
+from scenarios.models import Act, Case, Condition, Gate, Package, Source
 from scenarios.selectors.logic import logic_of
+from scenarios.selectors.moments import CaseMoment, Moment, tell_scenarios_at
+from scenarios.selectors.scenario_parts import parts_of
 from tracker.domain.lanes import Axis
+from tracker.domain.neighbours import Neighbours, neighbours
 
 if TYPE_CHECKING:
     from sanctions.models.teams import Person
@@ -37,7 +40,7 @@ class NamedCondition:
 
 @dataclass(frozen=True, slots=True)
 class GateReading:
-    """A gate on a day: its tree, its state, and what blocks it, with rows for names."""
+    """A gate at a moment: its tree, its state, and what blocks it, with rows for names."""
 
     gate: Gate
     tree: GateTree
@@ -47,18 +50,25 @@ class GateReading:
 
 
 class CaseReading:
-    """One case on one day, for one reader; what was worked out is kept."""
+    """One case at a moment, for one reader; what was worked out is kept."""
 
-    def __init__(self, case: Case, *, on: date, user: Person) -> None:
-        self.case, self.on, self._user = case, on, user
-        self.logic: Logic = logic_of(case).logic
-        self.evaluator = Evaluator(self.logic)
-        self._outcomes = Outcomes(self.logic, horizon=Horizon())
+    def __init__(self, case: Case, *, at: Moment, user: Person) -> None:
+        self.case, self.at, self.on, self._user = case, at, at.as_of, user
+        self._logic = logic_of(case)
+        self.moment = CaseMoment(self._logic, at)
+        self.logic = self.moment.logic
 
     @cached_property
     def sources(self) -> dict[str, Source]:
         """The sources of the case, by key."""
         return {source.key: source for source in self.case.sources.all()}
+
+    @cached_property
+    def acts(self) -> list[Act]:
+        """What was done up to the moment, the last first: no act is known before its day."""
+        until = min(self.on, self.at.known_at.date())
+        rows = Act.objects.filter(case=self.case, date__lte=until).select_related("package")
+        return [*rows.order_by("-date", "position")]
 
     @cached_property
     def rows(self) -> dict[str, Condition]:
@@ -80,7 +90,7 @@ class CaseReading:
 
     @cached_property
     def conditions(self) -> dict[str, NamedCondition]:
-        """Every condition of the logic with its status on the day."""
+        """Every condition of the logic with its status at the moment."""
         return {
             name: NamedCondition(name=name, row=self.rows.get(name), status=self._status(name))
             for name in self.logic.conditions
@@ -95,33 +105,60 @@ class CaseReading:
         return Axis(min(start, self.on) - _MARGIN, end + _MARGIN)
 
     def read_gate(self, gate: Gate) -> GateReading:
-        """Return the gate on the day."""
-        state = self.evaluator.state(NodeKind.GATE, gate.slug, as_of=self.on)
-        when = self.logic.gates[gate.slug].terms.when
-        tree = gate_tree(when, outcomes=self._outcomes, on=self.on, deciding=state.deciding)
+        """Return the gate at the moment."""
+        told = self.moment.told(NodeKind.GATE, gate.slug)
         return GateReading(
             gate=gate,
-            tree=tree,
-            state=state,
-            since=self.history(NodeKind.GATE, gate.slug)[-1][0],
-            blocking=self.named_sets(state.blocking),
+            tree=self.moment.tree(gate.slug, deciding=told.state.deciding),
+            state=told.state,
+            since=told.since,
+            blocking=self.named_sets(told.state.blocking),
         )
 
-    def states(self, parts: ScenarioParts) -> dict[str, NodeState]:
-        """Return the states of the nodes of a scenario on the day, by the ids of their rows."""
-        gates = Gate.objects.filter(pk__in=parts.gates).values_list("pk", "slug")
-        states = {
-            pk: self.evaluator.state(NodeKind.GATE, slug, as_of=self.on) for pk, slug in gates
-        }
-        for name, pk in parts.names.items():
-            if name in self.logic.conditions:
-                states[pk] = self.evaluator.state(NodeKind.CONDITION, name, as_of=self.on)
-        return states
+    def states(self) -> dict[str, NodeState]:
+        """Return the states of the case's own conditions and gates, by the ids of their rows."""
+        return {pk: self.moment.told(*key).state for key, pk in self.moment.ids.items()}
+
+    def scenarios(self, ids: Iterable[str]) -> dict[str, ScenarioTold]:
+        """Return what is told of scenarios of the case, by the ids of their rows."""
+        return tell_scenarios_at(parts_of([*ids]), {self.case.pk: self.moment}, moment=self.at)
 
     def history(self, kind: NodeKind, name: str) -> list[tuple[date, Status]]:
         """Return the statuses of a node from the start of the case to the day."""
-        start = min(self.logic.start if self._has_facts else self.on, self.on)
-        return self.evaluator.status_changes(kind, name, from_=start, to=self.on)
+        return self.moment.statuses(kind, name)
+
+    def steps(self, nodes: Iterable[NodeKey], *, dated: Iterable[date] = ()) -> Neighbours:
+        """Return the days next to the moment's on which one of the nodes changes its status.
+
+        They are those of all that is known today, and where the day is seen as it was known then,
+        those on which more became known. `dated` are other days on which something happens.
+        """
+        about = {*nodes}
+        days = {day for node in about for day in self._of_today.days_of_change(*node)}
+        if self.at.known_at.date() <= self.on:
+            news = touched_by_news(self._of_today.logic)
+            days |= {instant.date() for instant, touched in news.items() if touched & about}
+        return neighbours({*days, *dated}, of=self.on)
+
+    @cached_property
+    def days_of_acts(self) -> list[date]:
+        """The days on which something was done, those after the moment too."""
+        return [*Act.objects.filter(case=self.case).values_list("date", flat=True)]
+
+    def days_of_facts(self, condition: str) -> Iterator[date]:
+        """Yield the days of the facts of a condition, those after the moment too."""
+        known = self._of_today.logic.conditions[condition]
+        yield from (row.date for row in known.assessments)
+        yield from (row.date for row in known.readings)
+        yield from (row.date for row in known.confirmations)
+
+    @cached_property
+    def _of_today(self) -> CaseMoment:
+        """The case from all that is known; the moment itself, where no less was known."""
+        news = touched_by_news(self._logic.logic)
+        if all(instant <= self.at.known_at for instant in news):
+            return self.moment
+        return CaseMoment(self._logic, Moment(as_of=self.on, known_at=max(news)))
 
     def named_sets(
         self, sets: tuple[tuple[str, ...], ...] | list[list[str]] | None
@@ -138,4 +175,11 @@ class CaseReading:
         return self.logic.start != date.min
 
     def _status(self, name: str) -> Status:
-        return self.evaluator.statuses(NodeKind.CONDITION, name).at(self.on.toordinal())
+        return self.history(NodeKind.CONDITION, name)[-1][1]
+
+
+def nodes_of(gates: Iterable[GateReading]) -> Iterator[NodeKey]:
+    """Yield the gates, and the conditions in them."""
+    for one in gates:
+        yield NodeKind.GATE, one.gate.slug
+        yield from ((NodeKind.CONDITION, name) for name in leaves(one.tree))

@@ -1,4 +1,4 @@
-"""One condition on one day: its status in both tracks, its facts, and what rests on it."""
+"""One condition at a moment: its status in both tracks, its facts, and what rests on it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from scenarios.domain.evaluator import NodeState
 from scenarios.domain.statuses import NodeKind
@@ -25,12 +25,15 @@ from scenarios.models import (
     Source,
 )
 from tracker.domain.lanes import Axis, Band, Dot, bands, dots
+from tracker.domain.neighbours import Neighbours
 from tracker.selectors.case_reading import CaseReading
-from tracker.selectors.journal import Occasion, changes_seen_by, last_occasions
+from tracker.selectors.journal import Occasion, changes_seen_by, known_changes, last_occasions
 from tracker.selectors.nodes import current_evaluation
+from tracker.selectors.retold import gates_at
 
 if TYPE_CHECKING:
     from sanctions.models.teams import Person
+    from scenarios.selectors.moments import Moment
 
 _OCCASIONS = 20
 
@@ -50,6 +53,7 @@ class ConditionPage:
     confirmations: list[Confirmation]
     forecasts: list[Forecast]
     former: list[FormerDefinition]
+    defined_as: FormerDefinition | None  # where a former definition was in force
     gates: list[Gate]
     scenarios: list[Scenario]
     packages: list[Package]
@@ -59,11 +63,18 @@ class ConditionPage:
     dots: list[Dot]
     sources: dict[str, Source]
     may_assess: bool
+    steps: Neighbours
 
     @property
     def axis_on(self) -> str:
         """Where the day of the page lies on the axis."""
         return self.axis.place(self.on)
+
+    @property
+    def text(self) -> str:
+        """What the condition said then."""
+        then = self.defined_as.terms if self.defined_as else {}
+        return str(then.get("text", self.condition.text))
 
 
 def find_condition(*, user: Person, case: str, slug: str) -> Condition:
@@ -73,48 +84,61 @@ def find_condition(*, user: Person, case: str, slug: str) -> Condition:
     return found
 
 
-def condition_page(*, user: Person, condition: Condition, on: date) -> ConditionPage:
-    """Gather the page of a condition on a day."""
-    reading = CaseReading(condition.case, on=on, user=user)
-    state = reading.evaluator.state(NodeKind.CONDITION, condition.slug, as_of=on)
-    history = reading.history(NodeKind.CONDITION, condition.slug)
-    assessments = _assessments(condition, on)
+def condition_page(
+    *, user: Person, condition: Condition, at: Moment, stored: bool
+) -> ConditionPage:
+    """Gather the page of a condition; `stored` where the stored evaluations are true of it."""
+    reading = CaseReading(condition.case, at=at, user=user)
+    node = (NodeKind.CONDITION, condition.slug)
+    told = reading.moment.told(*node)
+    assessments = _assessments(condition, at)
+    former = [*condition.former.order_by("until")]
     gates = _gates(user, condition)
+    if not stored:
+        gates_at(gates, at=at)
     resting = ScenarioGate.objects.filter(gate__in=gates).values("scenario")
     scenarios = Scenario.objects.visible_to(user).filter(pk__in=resting)
+    known = {"date__lte": at.as_of, "recorded__lte": at.known_at}
     return ConditionPage(
         condition=condition,
-        on=on,
-        state=state,
-        since=history[-1][0],
+        on=at.as_of,
+        state=told.state,
+        since=told.since,
         assessed=_last(assessments, certified=False, by=condition.by),
         certified=_last(assessments, certified=True, by=condition.by),
         assessments=assessments,
-        readings=[*condition.readings.filter(date__lte=on).order_by("-date", "-id")],
-        confirmations=[*condition.confirmations.filter(date__lte=on).order_by("-date", "-id")],
-        forecasts=[*condition.forecasts.order_by("by", "-at")],
-        former=[*condition.former.order_by("-until")],
+        readings=[*condition.readings.filter(**known).order_by("-date", "-id")],
+        confirmations=[*condition.confirmations.filter(**known).order_by("-date", "-id")],
+        forecasts=[*condition.forecasts.filter(at__lte=at.known_at).order_by("by", "-at")],
+        former=[one for one in reversed(former) if one.until <= at.known_at],
+        defined_as=next((one for one in former if one.until > at.known_at), None),
         gates=gates,
         scenarios=[*scenarios.select_related("case").order_by("case__slug", "position")],
         packages=_packages(gates),
-        occasions=last_occasions(_events(user, condition), user=user, most=_OCCASIONS),
+        occasions=last_occasions(_events(user, condition, at), user=user, most=_OCCASIONS),
         axis=reading.axis,
-        bands=bands(reading.axis, history, to=on),
+        bands=bands(reading.axis, reading.history(*node), to=at.as_of),
         dots=dots(reading.axis, ((one.date, one.note or "", one.status) for one in assessments)),
         sources=reading.sources,
         may_assess=Condition.objects.changeable_by(user).filter(pk=condition.pk).exists(),
+        steps=reading.steps([node], dated=reading.days_of_facts(condition.slug)),
     )
 
 
-def _events(user: Person, condition: Condition) -> QuerySet[ChangeEvent]:
+def _events(user: Person, condition: Condition, at: Moment) -> QuerySet[ChangeEvent]:
     """Find the changes of the condition, and those that came of assessing it."""
     judged = Q(assessment__in=condition.assessments.values("pk"))
-    return changes_seen_by(user).filter(Q(condition=condition) | judged)
+    about = changes_seen_by(user).filter(Q(condition=condition) | judged)
+    return known_changes(about, at=at)
 
 
-def _assessments(condition: Condition, on: date) -> list[Assessment]:
-    rows = condition.assessments.filter(date__lte=on).select_related("entered_by", "delta__party")
-    return [*rows.prefetch_related("retracted_by").order_by("-date", "-recorded", "-position")]
+def _assessments(condition: Condition, at: Moment) -> list[Assessment]:
+    """Return those up to the day, each with what was known to take it back."""
+    known = Assessment.objects.filter(recorded__lte=at.known_at)
+    rows = known.filter(condition=condition, date__lte=at.as_of)
+    rows = rows.select_related("entered_by", "delta__party")
+    taken_back = Prefetch("retracted_by", queryset=known)
+    return [*rows.prefetch_related(taken_back).order_by("-date", "-recorded", "-position")]
 
 
 def _last(rows: list[Assessment], *, certified: bool, by: str | None) -> Assessment | None:

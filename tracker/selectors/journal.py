@@ -11,6 +11,7 @@ from scenarios.models import ChangeEvent, FlaggedScenario
 
 if TYPE_CHECKING:
     from sanctions.models.teams import Person
+    from scenarios.selectors.moments import Moment
 
 #: A loaded file may move hundreds of nodes; more than so many are not read for one page.
 _MOST_EVENTS = 400
@@ -56,6 +57,11 @@ def changes_seen_by(user: Person) -> QuerySet[ChangeEvent]:
     """Keep the change events that `user` may see."""
     events: QuerySet[ChangeEvent] = ChangeEvent.objects.visible_to(user)
     return events
+
+
+def known_changes(events: QuerySet[ChangeEvent], *, at: Moment) -> QuerySet[ChangeEvent]:
+    """Keep the changes up to the day of a moment that were recorded by its instant."""
+    return events.filter(valid_from__lte=at.as_of, recorded_at__lte=at.known_at)
 
 
 def flags_seen_by(user: Person) -> QuerySet[FlaggedScenario]:

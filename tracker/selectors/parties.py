@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
 
-from sanctions.models import Party
+from sanctions.models import Designation, Party
 from sanctions.selectors import PartyOverview, party_overview, search_parties
 from scenarios.models import CaseParty
 from tracker.domain.lanes import Axis, Band, bands
+from tracker.domain.neighbours import Neighbours, neighbours
 
 if TYPE_CHECKING:
     from sanctions.models.teams import Person
+    from scenarios.selectors.moments import Moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class PartyPage:
     axis: Axis
     in_cases: list[CaseParty]
     on: date
+    steps: Neighbours
 
     @property
     def axis_on(self) -> str:
@@ -61,23 +64,31 @@ def party_rows(
     return shown
 
 
-def party_page(*, user: Person, party_id: str, on: date) -> PartyPage:
-    """Gather the page of a party on a day. Raises Party.DoesNotExist."""
-    overview = party_overview(party_id=party_id, on=on)
+def party_page(*, user: Person, party_id: str, at: Moment) -> PartyPage:
+    """Gather the page of a party at a moment. Raises Party.DoesNotExist."""
+    on = at.as_of
+    overview = party_overview(party_id=party_id, on=on, known_at=at.known_at)
     rows = [*overview.in_force, *overview.ended]
     starts = [row.from_date or row.first_seen_on for row in rows]
     axis = Axis(min([*starts, on]), on)
-    lanes = [
-        DesignationLane(
-            words=f"{row.authority} {row.program}: {row.measure.replace('_', ' ')}",
-            since=since,
-            until=row.to_date,
-            bands=_bands(axis, since, row.to_date),
-        )
-        for row, since in zip(rows, starts, strict=True)
-    ]
+    lanes = [_lane(row, since, axis=axis) for row, since in zip(rows, starts, strict=True)]
+    days = {day for lane in lanes for day in (lane.since, lane.until) if day}
     return PartyPage(
-        overview=overview, lanes=lanes, axis=axis, in_cases=_in_cases(user, overview), on=on
+        overview=overview,
+        lanes=lanes,
+        axis=axis,
+        in_cases=_in_cases(user, overview),
+        on=on,
+        steps=neighbours(days, of=on),
+    )
+
+
+def _lane(row: Designation, since: date, *, axis: Axis) -> DesignationLane:
+    return DesignationLane(
+        words=f"{row.authority} {row.program}: {row.measure.replace('_', ' ')}",
+        since=since,
+        until=row.to_date,
+        bands=_bands(axis, since, row.to_date),
     )
 
 

@@ -1,7 +1,8 @@
-"""One scenario on one day: what blocks it, what it unlocks, what happened."""
+"""One scenario at a moment: what blocks it, what it unlocks, what happened."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from django.db.models import Q, QuerySet
 
 from scenarios.domain.circular import circular_terms
 from scenarios.domain.gate_trees import leaves
-from scenarios.domain.scenario_tellings import ScenarioTold, tell_scenario
+from scenarios.domain.scenario_tellings import ScenarioTold, dated_days
 from scenarios.domain.statuses import NodeKind, ScenarioFlag
 from scenarios.models import (
     Act,
@@ -26,11 +27,13 @@ from scenarios.models import (
 )
 from scenarios.selectors.scenario_parts import parts_of
 from tracker.domain.lanes import Axis, Band, Dot, bands, dots
-from tracker.selectors.case_reading import CaseReading, GateReading, NamedCondition
-from tracker.selectors.journal import Occasion, changes_seen_by, last_occasions
+from tracker.domain.neighbours import Neighbours
+from tracker.selectors.case_reading import CaseReading, GateReading, NamedCondition, nodes_of
+from tracker.selectors.journal import Occasion, changes_seen_by, known_changes, last_occasions
 
 if TYPE_CHECKING:
     from sanctions.models.teams import Person
+    from scenarios.selectors.moments import Moment
 
 _OCCASIONS = 20
 
@@ -65,6 +68,7 @@ class ScenarioPage:
     acts: list[Act]
     sources: dict[str, Source]
     known: dict[str, NamedCondition]
+    steps: Neighbours
 
     @property
     def flags(self) -> list[ScenarioFlag]:
@@ -77,21 +81,23 @@ class ScenarioPage:
         return self.axis.place(self.on)
 
 
-def scenario_page(*, user: Person, case: str, slug: str, on: date, today: date) -> ScenarioPage:
-    """Gather the page of a scenario. Raises Scenario.DoesNotExist."""
+def scenario_page(*, user: Person, case: str, slug: str, at: Moment, stored: bool) -> ScenarioPage:
+    """Gather the page of a scenario; `stored` where its stored evaluation is true of the moment.
+
+    Raises Scenario.DoesNotExist.
+    """
     scenario = (
         Scenario.objects.visible_to(user).select_related("case").get(case__slug=case, slug=slug)
     )
-    reading = CaseReading(scenario.case, on=on, user=user)
+    reading = CaseReading(scenario.case, at=at, user=user)
     packages = [*scenario.packages.prefetch_related("steps", "acts").order_by("position")]
     gates = _gates(scenario)
     read = [reading.read_gate(gate) for gate in gates]
-    evaluation = _evaluation(scenario, reading, today=today)
+    evaluation = _evaluation(scenario, reading, stored=stored)
     stuck, breaks = _deadlock(reading) if ScenarioFlag.DEADLOCKED in evaluation.flags else ([], [])
-    acts = [*Act.objects.filter(case=scenario.case, date__lte=on).select_related("package")]
     return ScenarioPage(
         scenario=scenario,
-        on=on,
+        on=at.as_of,
         evaluation=evaluation,
         opening=[one for one in read if _opens(one.gate)],
         reversing=[one for one in read if one.gate.reverses_id],
@@ -101,12 +107,13 @@ def scenario_page(*, user: Person, case: str, slug: str, on: date, today: date) 
         blocking=reading.named_sets(evaluation.blocking),
         packages=packages,
         assumed=_assumed(scenario, reading),
-        lanes=_lanes(reading, read, acts),
+        lanes=_lanes(reading, read),
         axis=reading.axis,
-        occasions=last_occasions(_events(user, scenario, gates), user=user, most=_OCCASIONS),
-        acts=sorted(acts, key=lambda act: act.date, reverse=True),
+        occasions=last_occasions(_events(user, scenario, gates, at), user=user, most=_OCCASIONS),
+        acts=reading.acts,
         sources=reading.sources,
         known=reading.conditions,
+        steps=reading.steps(nodes_of(read), dated=_dated(scenario, reading)),
     )
 
 
@@ -117,21 +124,27 @@ def _gates(scenario: Scenario) -> list[Gate]:
     return [*rows.select_related("opens", "reverses", "yields", "case").order_by("position", "id")]
 
 
+def _dated(scenario: Scenario, reading: CaseReading) -> Iterator[date]:
+    """Yield the days that its steps, licences and horizon name, and those of all acts."""
+    (row,) = parts_of([scenario.pk])
+    yield from dated_days(row.parts)
+    yield from reading.days_of_acts
+
+
 def _opens(gate: Gate) -> bool:
     """Whether the gate must hold for the scenario: it opens a package, or is all there is."""
     return not gate.reverses_id and not gate.yields_id
 
 
 def _evaluation(
-    scenario: Scenario, reading: CaseReading, *, today: date
+    scenario: Scenario, reading: CaseReading, *, stored: bool
 ) -> ScenarioEvaluation | ScenarioTold:
-    """Return what is told of the scenario: as stored today, else worked out for the day."""
-    if reading.on == today:
+    """Return what is told of the scenario: as stored, else worked out for the moment."""
+    if stored:
         current: ScenarioEvaluation | None = scenario.evaluations.filter(is_current=True).first()
         if current is not None:
             return current
-    (row,) = parts_of([scenario.pk])
-    return tell_scenario(row.parts, states=reading.states(row.parts), day=reading.on, old=None)
+    return reading.scenarios([scenario.pk])[scenario.pk]
 
 
 def _deadlock(reading: CaseReading) -> tuple[list[str], list[str]]:
@@ -154,12 +167,13 @@ def _assumed(
     ]
 
 
-def _lanes(reading: CaseReading, gates: list[GateReading], acts: list[Act]) -> list[Lane]:
+def _lanes(reading: CaseReading, gates: list[GateReading]) -> list[Lane]:
     axis = reading.axis
     names = list(dict.fromkeys(name for gate in gates for name in leaves(gate.tree)))
     facts = Assessment.objects.filter(
         condition__in=[row for name in names if (row := reading.rows.get(name))],
         date__lte=reading.on,
+        recorded__lte=reading.at.known_at,
     ).values_list("condition_id", "date", "note", "status")
     lanes = []
     for name in names:
@@ -168,10 +182,13 @@ def _lanes(reading: CaseReading, gates: list[GateReading], acts: list[Act]) -> l
         told = [(day, note or "", status) for about, day, note, status in facts if about == own]
         history = reading.history(NodeKind.CONDITION, name)
         lanes.append(Lane(condition, bands(axis, history, to=reading.on), dots(axis, told)))
-    done = dots(axis, ((act.date, act.what, "") for act in acts))
+    done = dots(axis, ((act.date, act.what, "") for act in reading.acts))
     return [*lanes, Lane(None, [], done)] if done else lanes
 
 
-def _events(user: Person, scenario: Scenario, gates: list[Gate]) -> QuerySet[ChangeEvent]:
+def _events(
+    user: Person, scenario: Scenario, gates: list[Gate], at: Moment
+) -> QuerySet[ChangeEvent]:
     flagging = FlaggedScenario.objects.filter(scenario=scenario).values("event")
-    return changes_seen_by(user).filter(Q(pk__in=flagging) | Q(gate__in=gates))
+    about = changes_seen_by(user).filter(Q(pk__in=flagging) | Q(gate__in=gates))
+    return known_changes(about, at=at)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from sanctions.models.clock import database_today
+from sanctions.rest.time_travel import PointInTime
 from scenarios.domain.errors import ChangeRefused, ConditionChanged, NotAllowed
 from scenarios.domain.statuses import ConditionKind, Status
 from scenarios.models import Condition
@@ -26,16 +27,11 @@ from tracker.selectors.condition_page import condition_page, find_condition
 from tracker.selectors.journal import changes_seen_by
 from tracker.selectors.nodes import condition_rows
 from tracker.selectors.paging import slice_of
+from tracker.selectors.retold import conditions_at
 from tracker.views.fact_forms import AssessForm, ConfirmForm, FactForm, ReadingForm
-from tracker.views.pages import (
-    choice,
-    day_asked_for,
-    on_a_day,
-    page_number,
-    reader,
-    render_page,
-    words_asked_for,
-)
+from tracker.views.pages import choice, page_number, reader, render_page, words_asked_for
+from tracker.views.points_in_time import at_a_time, is_now, moment_of, now
+from tracker.views.time_bar import shown_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +49,9 @@ WAYS = {
 }
 
 
-def condition_list(request: HttpRequest) -> HttpResponse:
-    """List conditions by case."""
+@at_a_time
+def condition_list(request: HttpRequest, *, at: PointInTime) -> HttpResponse:
+    """List conditions by case, at a point in time."""
     chosen = {
         "text": words_asked_for(request),
         "status": choice(request, "status", Status),
@@ -62,21 +59,28 @@ def condition_list(request: HttpRequest) -> HttpResponse:
         "case": request.GET.get("case", ""),
     }
     rows = condition_rows(user=reader(request), **chosen)
+    page = slice_of(rows, number=page_number(request))
+    if not is_now(at):
+        conditions_at(page.rows, at=moment_of(at))
     return render_page(
         request,
         "conditions",
         nav="conditions",
         title=_("Conditions"),
-        page=slice_of(rows, number=page_number(request)),
+        page=page,
         statuses=list(Status),
         kinds=list(ConditionKind),
         chosen={**chosen, "q": chosen["text"]},
+        **shown_at(request, at),
     )
 
 
-def condition_detail(request: HttpRequest, case: str, slug: str) -> HttpResponse:
-    """Show one condition on one day, and today the forms that state facts of it."""
-    return _page(request, _found(request, case, slug))
+@at_a_time
+def condition_detail(
+    request: HttpRequest, case: str, slug: str, *, at: PointInTime
+) -> HttpResponse:
+    """Show one condition at a point in time, and now the forms that state facts of it."""
+    return _page(request, _found(request, case, slug), at=at)
 
 
 @require_POST
@@ -142,22 +146,27 @@ def _page(
     request: HttpRequest,
     condition: Condition,
     *,
+    at: PointInTime | None = None,
     way: str = "",
     form: FactForm | None = None,
     status: int = 200,
     since: tuple[Any, ...] = (),
 ) -> HttpResponse:
-    on = day_asked_for(request)
+    at = at or now()
+    found = condition_page(
+        user=reader(request), condition=condition, at=moment_of(at), stored=is_now(at)
+    )
+    path = reverse("admin:condition", args=[condition.case.slug, condition.slug])
     forms = {name: _form(name, condition) for name in WAYS} | ({way: form} if form else {})
     return render_page(
         request,
         "condition",
         status=status,
         nav="conditions",
-        title=condition.text,
-        found=condition_page(user=reader(request), condition=condition, on=on),
+        title=found.text,
+        found=found,
         forms=forms,
         stated=way,
         since=since,
-        **on_a_day(request, on),
+        **shown_at(request, at, steps=found.steps, path=path),
     )

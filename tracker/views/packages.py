@@ -5,20 +5,15 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from sanctions.rest.time_travel import PointInTime
 from scenarios.domain.statuses import PackageState
 from scenarios.models import Package
-from tracker.selectors.case_pages import package_page
 from tracker.selectors.nodes import package_rows
+from tracker.selectors.package_page import package_page
 from tracker.selectors.paging import slice_of
-from tracker.views.pages import (
-    choice,
-    day_asked_for,
-    on_a_day,
-    page_number,
-    reader,
-    render_page,
-    words_asked_for,
-)
+from tracker.views.pages import choice, page_number, reader, render_page, words_asked_for
+from tracker.views.points_in_time import at_a_time, moment_of
+from tracker.views.time_bar import shown_at
 
 
 def package_list(request: HttpRequest) -> HttpResponse:
@@ -37,14 +32,18 @@ def package_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-def package_detail(request: HttpRequest, case: str, slug: str) -> HttpResponse:
-    """Show one package on one day."""
-    on = day_asked_for(request)
+@at_a_time
+def package_detail(request: HttpRequest, case: str, slug: str, *, at: PointInTime) -> HttpResponse:
+    """Show one package at a point in time."""
     try:
-        found = package_page(user=reader(request), case=case, slug=slug, on=on)
+        found = package_page(user=reader(request), case=case, slug=slug, at=moment_of(at))
     except Package.DoesNotExist:
         raise Http404("no such package") from None
-    title = found.package.title
     return render_page(
-        request, "package", nav="packages", title=title, found=found, **on_a_day(request, on)
+        request,
+        "package",
+        nav="packages",
+        title=found.package.title,
+        found=found,
+        **shown_at(request, at, steps=found.steps),
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -10,9 +9,6 @@ from django.contrib.admin import site
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.template.response import TemplateResponse
-
-from sanctions.models.clock import database_today
-from sanctions.rest.time_travel import FIRST_DAY, LAST_DAY
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -33,33 +29,6 @@ def reader(request: HttpRequest) -> User:
     if not request.user.is_authenticated:
         raise PermissionDenied
     return request.user
-
-
-def day_asked_for(request: HttpRequest) -> date:
-    """Return the day of `?as_of=`, else today.
-
-    Raises Http404 for what is no day: a page must not answer for a day nobody asked for.
-    """
-    text = request.GET.get("as_of", "")
-    if not text:
-        return database_today()
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        raise Http404(f'as_of: expected a day such as 2025-04-02, not "{text[:40]}"') from None
-    if not FIRST_DAY <= day <= LAST_DAY:
-        raise Http404(f"as_of: expected a day from {FIRST_DAY} to {LAST_DAY}")
-    return day
-
-
-def on_a_day(request: HttpRequest, on: date) -> dict[str, Any]:
-    """Return what a page of a day shows: the day, and the query that keeps it in every link."""
-    asked = bool(request.GET.get("as_of"))
-    return {
-        "on": on,
-        "is_past": on != database_today(),
-        "day_query": f"?as_of={on.isoformat()}" if asked else "",
-    }
 
 
 def page_number(request: HttpRequest) -> int:

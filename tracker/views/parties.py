@@ -7,17 +7,12 @@ from django.utils.translation import gettext as _
 
 from sanctions.domain.kinds import PartyKind
 from sanctions.models import Party
+from sanctions.rest.time_travel import PointInTime
 from tracker.selectors.paging import slice_of
 from tracker.selectors.parties import party_page, party_rows
-from tracker.views.pages import (
-    choice,
-    day_asked_for,
-    on_a_day,
-    page_number,
-    reader,
-    render_page,
-    words_asked_for,
-)
+from tracker.views.pages import choice, page_number, reader, render_page, words_asked_for
+from tracker.views.points_in_time import at_a_time, moment_of
+from tracker.views.time_bar import shown_at
 
 
 def party_list(request: HttpRequest) -> HttpResponse:
@@ -36,14 +31,18 @@ def party_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-def party_detail(request: HttpRequest, party_id: str) -> HttpResponse:
-    """Show what the lists say of one party on one day."""
-    on = day_asked_for(request)
+@at_a_time
+def party_detail(request: HttpRequest, party_id: str, *, at: PointInTime) -> HttpResponse:
+    """Show what the lists say of one party at a point in time."""
     try:
-        found = party_page(user=reader(request), party_id=party_id, on=on)
+        found = party_page(user=reader(request), party_id=party_id, at=moment_of(at))
     except Party.DoesNotExist:
         raise Http404("no such party") from None
-    title = found.overview.party.name
     return render_page(
-        request, "party", nav="parties", title=title, found=found, **on_a_day(request, on)
+        request,
+        "party",
+        nav="parties",
+        title=found.overview.party.name,
+        found=found,
+        **shown_at(request, at, steps=found.steps),
     )

@@ -125,7 +125,7 @@ def test_no_form_stands_on_the_page_of_another_day(
 ) -> None:
     shown = as_analyst.get(f"{PAGE}?as_of=2026-03-03").content.decode()
     assert "assess-form" not in shown
-    assert "This page shows 3 Mar 2026" in shown
+    assert "This page shows <b>3 Mar 2026</b>, from all that is known today" in shown
 
 
 def test_the_day_stays_in_the_links_of_a_page_of_another_day(

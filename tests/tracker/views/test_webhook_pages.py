@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import transaction
 from django.test import Client
 
 from tests.tracker.factories import DeliveryFactory, EndpointFactory
@@ -19,7 +20,7 @@ def hints(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return what was asked of the broker; nothing waits for the commit."""
     asked: list[str] = []
     monkeypatch.setattr(webhooks, "hint_changes", lambda: asked.append("sweep"))
-    monkeypatch.setattr(webhooks.transaction, "on_commit", lambda hint, robust: hint())
+    monkeypatch.setattr(transaction, "on_commit", lambda hint, robust: hint())
     return asked
 
 
