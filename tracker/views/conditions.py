@@ -139,6 +139,7 @@ def _form(way: str, condition: Condition, typed: Any = None) -> FactForm:
     made = WAYS[way].form(typed, initial=empty, auto_id=f"{way}_%s")
     if isinstance(made, AssessForm):
         made.offer_sources(condition.case.sources.all())
+        made.offer_to_take_back(condition)
     return made
 
 
@@ -158,6 +159,7 @@ def _page(
     )
     path = reverse("admin:condition", args=[condition.case.slug, condition.slug])
     forms = {name: _form(name, condition) for name in WAYS} | ({way: form} if form else {})
+    forms["assess"].initial["retracts"] = request.GET.get("retracts")
     return render_page(
         request,
         "condition",

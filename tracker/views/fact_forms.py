@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from scenarios.domain.statuses import Status
-from scenarios.models import Source
+from scenarios.models import Assessment, Condition, Source
 from tracker.views.forms import PageForm
 
 #: In the order in which the form offers them: what holds first, what is not known last.
@@ -115,6 +115,21 @@ class AssessForm(FactForm):
         label=_("Degree"), choices=_DEGREES, required=False, coerce=int, empty_value=None
     )
     note = forms.CharField(label=_("Note"), required=False, max_length=2000)
+    retracts = forms.ModelChoiceField(
+        label=_("Takes back"),
+        queryset=Assessment.objects.none(),
+        required=False,
+        empty_label=_("nothing"),
+        help_text=_("An earlier assessment that was wrong: it counts on no day any more."),
+    )
+
+    def offer_to_take_back(self, condition: Condition) -> None:
+        """Offer the assessments of a condition that nobody took back."""
+        standing = Assessment.objects.filter(condition=condition, retracted_by__isnull=True)
+        rows = standing.select_related("entered_by").order_by("-date", "-recorded")
+        field = self.fields["retracts"]
+        field.queryset = rows  # type: ignore[attr-defined]
+        field.label_from_instance = _told  # type: ignore[attr-defined]
 
     def offer_sources(self, sources: Iterable[Source]) -> None:
         """Offer the sources that the case cites already."""
@@ -131,6 +146,7 @@ class AssessForm(FactForm):
             "sources": [*given["source"], *([fresh] if fresh else [])],
             "assessor": given["assessor"] or None,
             "degree": given["degree"],
+            "retracts": given["retracts"],
             "note": given["note"],
         }
 
@@ -138,3 +154,14 @@ class AssessForm(FactForm):
 def _name(source: Source) -> str:
     said = source.publisher or source.url or source.note or ""
     return f"{source.key}: {said[:80]}" if said else source.key
+
+
+def _told(assessment: Assessment) -> str:
+    """Tell an assessment in a line: what it says, of which day, and who said so."""
+    who = assessment.entered_by or assessment.assessor or _("the case file")
+    words = _("%(status)s on %(date)s, by %(who)s") % {
+        "status": assessment.status,
+        "date": assessment.date,
+        "who": who,
+    }
+    return f"{words}: {assessment.reason[:60]}" if assessment.reason else str(words)

@@ -54,6 +54,44 @@ def test_an_assessment_is_stored_with_its_author_reason_and_source(
     assert ChangeEvent.objects.filter(condition=condition, new_status="MET").exists()
 
 
+def test_an_assessment_is_taken_back_by_another_one(
+    as_analyst: Client, condition: Condition
+) -> None:
+    as_analyst.post(f"{PAGE}assess/", typed(condition))
+    wrong = Assessment.objects.get(condition=condition)
+    assert f"?retracts={wrong.pk}#assess-form" in as_analyst.get(PAGE).content.decode()
+    offered = as_analyst.get(f"{PAGE}?retracts={wrong.pk}").content.decode()
+    assert f'<option value="{wrong.pk}" selected>MET on 2026-03-01, by' in offered
+    form = typed(condition, seen_version=2, status="UNKNOWN", retracts=wrong.pk)
+    as_analyst.post(f"{PAGE}assess/", form)
+    assert Assessment.objects.get(retracts=wrong).status == "UNKNOWN"
+    change = ChangeEvent.objects.filter(condition=condition).order_by("sequence").last()
+    assert change is not None
+    assert (change.cause, change.old_status) == ("CORRECTION", "MET")
+    shown = as_analyst.get(PAGE).content.decode()
+    assert "taken back" in shown
+    assert f'value="{wrong.pk}"' not in shown
+
+
+def test_no_assessment_of_another_condition_can_be_taken_back(
+    as_analyst: Client, condition: Condition
+) -> None:
+    theirs = Assessment.objects.filter(condition__slug="truce").first()
+    assert theirs is not None
+    answer = as_analyst.post(f"{PAGE}assess/", typed(condition, retracts=theirs.pk))
+    assert answer.status_code == 422
+    assert not Assessment.objects.filter(condition=condition).exists()
+
+
+@pytest.mark.parametrize("nonsense", ["x", "01HZZZZZZZZZZZZZZZZZZZZZZZ"])
+def test_a_link_to_take_back_what_is_not_there_offers_the_plain_form(
+    as_analyst: Client, condition: Condition, nonsense: str
+) -> None:
+    shown = as_analyst.get(f"{PAGE}?retracts={nonsense}")
+    assert shown.status_code == 200
+    assert " selected>MET" not in shown.content.decode()
+
+
 def test_the_page_says_what_came_of_it(as_analyst: Client, condition: Condition) -> None:
     answer = as_analyst.post(f"{PAGE}assess/", typed(condition), follow=True)
     assert "Assessed. What moved is told" in answer.content.decode()
