@@ -16,7 +16,7 @@ from scenarios.domain.knowledge import touched_by_news
 from scenarios.domain.scenario_tellings import ScenarioTold
 from scenarios.domain.statuses import NodeKind, Status
 from scenarios.domain.tellings import NodeKey
-from scenarios.models import Act, Case, Condition, Gate, Package, Source
+from scenarios.models import Act, Case, Condition, Gate, Source
 from scenarios.selectors.logic import logic_of
 from scenarios.selectors.moments import CaseMoment, Moment, tell_scenarios_at
 from scenarios.selectors.scenario_parts import parts_of
@@ -81,12 +81,6 @@ class CaseReading:
         found = Condition.objects.visible_to(self._user).filter(cited).select_related("case")
         own = self.case.pk
         return {row.slug if row.case_id == own else row.address: row for row in found}
-
-    @cached_property
-    def titles(self) -> dict[str, str]:
-        """What conditions and packages are called, by the names that terms use for them."""
-        packages = dict(Package.objects.filter(case=self.case).values_list("slug", "title"))
-        return {**packages, **{name: row.text for name, row in self.rows.items()}}
 
     @cached_property
     def conditions(self) -> dict[str, NamedCondition]:

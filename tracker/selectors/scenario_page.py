@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
 
-from scenarios.domain.circular import circular_terms
 from scenarios.domain.gate_trees import leaves
 from scenarios.domain.scenario_tellings import ScenarioTold, dated_days
 from scenarios.domain.statuses import NodeKind, ScenarioFlag
@@ -29,6 +28,7 @@ from scenarios.selectors.scenario_parts import parts_of
 from tracker.domain.lanes import Axis, Band, Dot, bands, dots
 from tracker.domain.neighbours import Neighbours
 from tracker.selectors.case_reading import CaseReading, GateReading, NamedCondition, nodes_of
+from tracker.selectors.deadlock import Deadlock, deadlock
 from tracker.selectors.journal import Occasion, changes_seen_by, known_changes, last_occasions
 
 if TYPE_CHECKING:
@@ -57,8 +57,7 @@ class ScenarioPage:
     opening: list[GateReading]
     reversing: list[GateReading]
     other: list[GateReading]
-    stuck: list[str]
-    breaks: list[str]
+    deadlock: Deadlock | None
     blocking: list[list[NamedCondition]] | None
     packages: list[Package]
     assumed: list[tuple[NamedCondition, dict[str, str]]]
@@ -94,7 +93,7 @@ def scenario_page(*, user: Person, case: str, slug: str, at: Moment, stored: boo
     gates = _gates(scenario)
     read = [reading.read_gate(gate) for gate in gates]
     evaluation = _evaluation(scenario, reading, stored=stored)
-    stuck, breaks = _deadlock(reading) if ScenarioFlag.DEADLOCKED in evaluation.flags else ([], [])
+    is_stuck = ScenarioFlag.DEADLOCKED in evaluation.flags
     return ScenarioPage(
         scenario=scenario,
         on=at.as_of,
@@ -102,8 +101,7 @@ def scenario_page(*, user: Person, case: str, slug: str, at: Moment, stored: boo
         opening=[one for one in read if _opens(one.gate)],
         reversing=[one for one in read if one.gate.reverses_id],
         other=[one for one in read if not _opens(one.gate) and not one.gate.reverses_id],
-        stuck=stuck,
-        breaks=breaks,
+        deadlock=deadlock(reading, packages) if is_stuck else None,
         blocking=reading.named_sets(evaluation.blocking),
         packages=packages,
         assumed=_assumed(scenario, reading),
@@ -145,17 +143,6 @@ def _evaluation(
         if current is not None:
             return current
     return reading.scenarios([scenario.pk])[scenario.pk]
-
-
-def _deadlock(reading: CaseReading) -> tuple[list[str], list[str]]:
-    """Return in words what waits for itself, and which single links would free it if waived."""
-    terms = circular_terms(reading.logic)
-    names = reading.titles
-    links = sorted({link for one in terms.stuck for link in terms.breaks(one)})
-    return (
-        sorted(names.get(one, one) for one in terms.stuck),
-        [f"{names.get(one, one)} → {names.get(other, other)}" for one, other in links],
-    )
 
 
 def _assumed(
