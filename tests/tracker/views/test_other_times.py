@@ -153,6 +153,13 @@ def test_a_fact_stands_until_it_was_known_to_be_taken_back(as_analyst: Client) -
     assert '<span class="count">2</span>' in before
 
 
+def test_each_assessment_leads_to_what_was_known_when_it_became_known(as_analyst: Client) -> None:
+    known = "?known_at=2026-03-10T12:00:00.000000Z"
+    assert known in links(page(as_analyst, "/conditions/then-2026/truce/"))
+    shown = page(as_analyst, f"/conditions/then-2026/truce/{known}")
+    assert "This page shows <b>10 Mar 2026</b>, as known at <b>10 Mar 2026, 12:00 UTC</b>" in shown
+
+
 def test_a_condition_is_shown_as_it_was_defined_then(as_analyst: Client) -> None:
     address = "/conditions/then-2026/truce/"
     then = page(as_analyst, f"{address}?known_at=2026-03-20T00:00:00Z")
