@@ -7,7 +7,7 @@ scenarios that depend on them. The number of queries does not depend on how many
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -22,12 +22,15 @@ from scenarios.domain.scenario_tellings import ScenarioTold
 from scenarios.domain.statuses import NodeKind, Status
 from scenarios.domain.suppositions import Supposed
 from scenarios.models import Assessment, Condition, Gate, GateCondition, Scenario, ScenarioGate
-from scenarios.selectors.logic import logics_around
+from scenarios.selectors.logic import CaseLogic, logics_around, logics_under
 from scenarios.selectors.moments import CaseMoment, Moment, tell_scenarios_at
-from scenarios.selectors.scenario_parts import parts_of
+from scenarios.selectors.scenario_parts import parts_of, resting_on
 
 if TYPE_CHECKING:
     from sanctions.models.teams import Person
+
+#: The case in whose logic a condition stands, and under which name, by the condition's address.
+Places = dict[str, tuple[CaseMoment, str]]
 
 #: So many gates and so many scenarios are explained at most: a condition can hold up thousands.
 MOST = 200
@@ -35,7 +38,7 @@ MOST = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExplainedCondition:
-    """A condition as a gate names it; without a row where the reader may not see its case.
+    """A condition as gates name it; without a row where the reader may not see its case.
 
     The fact that governs it is an assessment or a reading; neither where it is as it began, or
     where its status is supposed.
@@ -89,7 +92,7 @@ class Explanation:
 
 
 def explain_condition(*, user: Person, condition: Condition, moment: Moment) -> Explanation:
-    """Explain a condition: its fact, the gates that name it, and the scenarios on these."""
+    """Explain a condition: its fact, the gates that name it, and the scenarios that rest on it."""
     naming = Gate.objects.visible_to(user).filter(
         pk__in=GateCondition.objects.filter(condition=condition).values("gate")
     )
@@ -102,7 +105,7 @@ def explain_gate(*, user: Person, gate: Gate, moment: Moment) -> Explanation:
 
 
 def explain_scenario(*, user: Person, scenario: Scenario, moment: Moment) -> Explanation:
-    """Explain a scenario: its gates as trees, and the conditions in them."""
+    """Explain a scenario: its gates as trees, the conditions in them, and others it rests on."""
     resting = ScenarioGate.objects.filter(scenario=scenario).values("gate")
     gates = Gate.objects.filter(pk__in=resting)
     return _Explaining(user, moment).explain(gates, scenario=scenario)
@@ -124,15 +127,16 @@ class _Explaining:
         """Explain the gates, with the condition where it is asked for; of scenarios, one or all."""
         rows = gates.select_related("case", "opens__case", "reverses__case", "yields__case")
         shown, more_gates = _most(rows.order_by("case__slug", "position", "id"))
-        scenarios, more = ([scenario], 0) if scenario else self._scenarios_on(shown)
-        cases = self._cases(shown, scenarios)
+        asked = [*shown, condition] if condition else shown
+        scenarios, more = ([scenario], 0) if scenario else self._scenarios_on(asked)
+        ids = [one.pk for one in scenarios]
+        cases = self._moments(logics_under(ids, gates=[gate.pk for gate in shown]))
         explained = [_gate(gate, cases[gate.case_id]) for gate in shown]
-        told = tell_scenarios_at(
-            parts_of([one.pk for one in scenarios]), cases, moment=self._moment
-        )
+        places = self._places(explained, cases, condition=condition, scenario=scenario)
+        told = tell_scenarios_at(parts_of(ids), cases, moment=self._moment)
         return Explanation(
             moment=self._moment,
-            conditions=tuple(self._conditions(explained, cases, asked=condition)),
+            conditions=tuple(self._conditions(places, gates=shown)),
             gates=tuple(explained),
             scenarios=tuple(
                 ExplainedScenario(scenario=one, told=told[one.pk]) for one in scenarios
@@ -140,38 +144,47 @@ class _Explaining:
             left_off={"gates": more_gates, "scenarios": more},
         )
 
-    def _scenarios_on(self, gates: Collection[Gate]) -> tuple[list[Scenario], int]:
-        resting = ScenarioGate.objects.filter(gate__in=gates).values("scenario")
+    def _scenarios_on(self, nodes: Iterable[Condition | Gate]) -> tuple[list[Scenario], int]:
+        resting = resting_on([node.pk for node in nodes])
         rows = Scenario.objects.visible_to(self._user).filter(pk__in=resting)
         return _most(rows.select_related("case").order_by("case__slug", "position", "id"))
 
-    def _cases(
-        self, gates: Iterable[Gate], scenarios: Collection[Scenario]
-    ) -> dict[str, CaseMoment]:
-        """Return the cases of the gates, with all gates that the scenarios rest on."""
-        resting = ScenarioGate.objects.filter(scenario__in=scenarios)
-        ids = {gate.pk for gate in gates} | set(resting.values_list("gate_id", flat=True))
-        logics = logics_around(gates=sorted(ids))
+    def _moments(self, logics: Mapping[str, CaseLogic]) -> dict[str, CaseMoment]:
         return {case_id: CaseMoment(logic, self._moment) for case_id, logic in logics.items()}
 
-    def _conditions(
+    def _places(
         self,
-        gates: Sequence[ExplainedGate],
+        gates: Iterable[ExplainedGate],
         cases: Mapping[str, CaseMoment],
         *,
-        asked: Condition | None,
-    ) -> Iterator[ExplainedCondition]:
-        """Yield each condition once: the one that was asked for, then as the trees show them."""
-        places: dict[str, tuple[CaseMoment, str]] = {}
-        if asked is not None:
-            logics = logics_around(conditions=[asked.pk], dependents=False)
-            case = CaseMoment(logics[asked.case_id], self._moment)
-            places["/".join(case.address(asked.slug))] = (case, asked.slug)
+        condition: Condition | None,
+        scenario: Scenario | None,
+    ) -> Places:
+        """Return where each condition is found: the one asked for, then as the trees show them.
+
+        Last come those that the scenario rests on although none of its gates names them.
+        """
+        places: Places = {}
+
+        def found(case: CaseMoment, name: str) -> None:
+            places.setdefault("/".join(case.address(name)), (case, name))
+
+        if condition is not None:
+            alone = logics_around(conditions=[condition.pk], dependents=False)
+            found(self._moments(alone)[condition.case_id], condition.slug)
         for gate in gates:
-            case = cases[gate.gate.case_id]
             for name in leaves(gate.tree):
-                places.setdefault("/".join(case.address(name)), (case, name))
-        rows = self._rows(gates, asked)
+                found(cases[gate.gate.case_id], name)
+        if scenario is not None and scenario.case_id in cases:
+            case = cases[scenario.case_id]
+            for kind, name in case.ids:
+                if kind is NodeKind.CONDITION:
+                    found(case, name)
+        return places
+
+    def _conditions(self, places: Places, *, gates: Iterable[Gate]) -> Iterator[ExplainedCondition]:
+        """Yield each condition with the fact that governs it."""
+        rows = self._rows(places, gates)
         facts = {address: case.fact(name) for address, (case, name) in places.items()}
         assessments = _assessments(facts.values())
         for address, (case, name) in places.items():
@@ -189,11 +202,10 @@ class _Explaining:
                 supposed=supposed,
             )
 
-    def _rows(
-        self, gates: Iterable[ExplainedGate], asked: Condition | None
-    ) -> dict[str, Condition]:
-        named = GateCondition.objects.filter(gate__in=[one.gate for one in gates])
-        ids = set(named.values_list("condition_id", flat=True)) | ({asked.pk} if asked else set())
+    def _rows(self, places: Places, gates: Iterable[Gate]) -> dict[str, Condition]:
+        named = GateCondition.objects.filter(gate__in=gates).values_list("condition_id", flat=True)
+        own = {case.ids.get((NodeKind.CONDITION, name)) for case, name in places.values()}
+        ids = {*named, *own} - {None}
         rows = Condition.objects.visible_to(self._user).filter(pk__in=ids)
         return {row.address: row for row in rows.select_related("case")}
 

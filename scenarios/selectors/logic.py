@@ -18,7 +18,7 @@ from scenarios.domain import records
 from scenarios.domain.expressions import conditions_of
 from scenarios.domain.records import Logic
 from scenarios.domain.statuses import NodeKind
-from scenarios.models import Case, Condition, Gate, GateCondition
+from scenarios.models import Case, Condition, Gate, GateCondition, Scenario, ScenarioGate
 from scenarios.selectors.records import (
     Row,
     condition_record,
@@ -105,6 +105,23 @@ def logics_around(
     by_case = _by_case({}, rows, gate_rows, own=set(conditions))
     unsaid = [case_id for case_id, case in by_case.items() if case.start is None]
     return _logics(by_case, conditions=rows, spans=spans_of(unsaid) if unsaid else {})
+
+
+def logics_under(
+    scenarios: Collection[str], *, gates: Collection[str] = ()
+) -> dict[str, CaseLogic]:
+    """Return the logics of all that the scenarios with these ids rest on, and of these gates.
+
+    Those are their gates; for the scenario that a case implies also all conditions of the case.
+    """
+    resting = ScenarioGate.objects.filter(scenario__in=scenarios)
+    whole = Scenario.objects.filter(pk__in=scenarios, implied=True)
+    conditions = Condition.objects.filter(case__in=whole.values("case"))
+    return logics_around(
+        conditions=list(conditions.values_list("pk", flat=True)),
+        gates=sorted({*gates, *resting.values_list("gate_id", flat=True)}),
+        dependents=False,
+    )
 
 
 def _by_case(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from scenarios.domain.circular import circular_terms
 from scenarios.domain.expression_forms import parse_expression
@@ -46,30 +46,41 @@ class ScenarioRow:
 
 def scenarios_resting_on(nodes: Collection[str], *, cases: Collection[str]) -> set[str]:
     """Return the ids of the scenarios of the cases that rest on these conditions and gates."""
-    resting = GateCondition.objects.filter(condition__in=nodes).values("gate")
-    rows = ScenarioGate.objects.filter(
-        Q(gate__in=nodes) | Q(gate__in=resting), scenario__case__in=cases
-    )
-    return set(rows.values_list("scenario_id", flat=True))
+    rows = Scenario.objects.filter(pk__in=resting_on(nodes), case__in=cases)
+    return set(rows.values_list("pk", flat=True))
+
+
+def resting_on(nodes: Collection[str]) -> QuerySet[Any, Any]:
+    """Query the ids of the scenarios that rest on these conditions and gates.
+
+    A scenario rests on its gates and what they name; the implied one on all conditions of its case.
+    """
+    naming = GateCondition.objects.filter(condition__in=nodes).values("gate")
+    by_gate = ScenarioGate.objects.filter(Q(gate__in=nodes) | Q(gate__in=naming))
+    cases = Condition.objects.filter(pk__in=nodes).values("case")
+    implied = Scenario.objects.filter(implied=True, case__in=cases)
+    return by_gate.order_by().values("scenario").union(implied.order_by().values("pk"))
 
 
 def parts_of(scenarios: Collection[str]) -> list[ScenarioRow]:
     """Return the scenarios with these ids and what they consist of, in the order of their ids."""
     rows = Scenario.objects.filter(pk__in=scenarios).order_by("pk")
-    columns = list(rows.values("id", "case_id", "case__slug", "horizon"))
+    columns = list(rows.values("id", "case_id", "case__slug", "horizon", "implied"))
     packages = _packages_of(scenarios)
     gates = _gates_of(scenarios)
     named = _conditions_of({gate for terms in gates.values() for gate in terms})
+    whole = _conditions_of_cases({row["case_id"] for row in columns if row["implied"]})
     acts = acts_of({package for found in packages.values() for package in found})
     stuck = stuck_in({row["case_id"] for row in columns})
     found = []
     for row in columns:
-        of_gates = [one for gate in gates[row["id"]] for one in named[gate]]
+        conditions = [one for gate in gates[row["id"]] for one in named[gate]]
+        conditions += whole[row["case_id"]] if row["implied"] else []
         parts = ScenarioParts(
             packages=tuple(packages[row["id"]].values()),
             gates=gates[row["id"]],
-            kinds={one.id: one.kind for one in of_gates},
-            names={name: one.id for one in of_gates for name in one.names(row["case__slug"])},
+            kinds={one.id: one.kind for one in conditions},
+            names={name: one.id for one in conditions for name in one.names(row["case__slug"])},
             acts=tuple(act for package in packages[row["id"]] for act in acts[package]),
             stuck=stuck.get(row["case_id"], frozenset()),
             horizon=row["horizon"],
@@ -112,7 +123,7 @@ def stuck_in(cases: Collection[str]) -> dict[str, frozenset[str]]:
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """A condition that a gate names."""
+    """A condition, and where it is found."""
 
     id: str
     kind: ConditionKind
@@ -154,6 +165,16 @@ def _conditions_of(gates: Collection[str]) -> defaultdict[str, list[_Named]]:
     address = ("condition__case__slug", "condition__slug")
     for gate, condition, kind, case, slug in rows.values_list(*columns, *address):
         found[gate].append(_Named(condition, ConditionKind(kind), case, slug))
+    return found
+
+
+def _conditions_of_cases(cases: Collection[str]) -> defaultdict[str, list[_Named]]:
+    found: defaultdict[str, list[_Named]] = defaultdict(list)
+    rows = Condition.objects.filter(case__in=cases).order_by("case", "position", "id")
+    for condition, kind, case, address, slug in rows.values_list(
+        "pk", "kind", "case_id", "case__slug", "slug"
+    ):
+        found[case].append(_Named(condition, ConditionKind(kind), address, slug))
     return found
 
 

@@ -14,8 +14,8 @@ from scenarios.domain.package_phases import Phase, phase_of
 from scenarios.domain.scenario_facts import PackageFact
 from scenarios.domain.scenario_tellings import ScenarioTold
 from scenarios.domain.statuses import NodeKind, PackageState, Status
-from scenarios.models import Condition, Gate, Package, ScenarioGate
-from scenarios.selectors.logic import logics_around
+from scenarios.models import Condition, Gate, Package
+from scenarios.selectors.logic import logics_around, logics_under
 from scenarios.selectors.moments import CaseMoment, Moment, tell_scenarios_at
 from scenarios.selectors.scenario_parts import acts_of, parts_of, steps_of
 
@@ -43,9 +43,7 @@ def scenarios_at(
 ) -> dict[str, ScenarioTold]:
     """Return what is told of the scenarios with these ids, by id."""
     moment = Moment(as_of=as_of, known_at=known_at)
-    gates = ScenarioGate.objects.filter(scenario__in=ids).values_list("gate_id", flat=True)
-    logics = logics_around(gates=list(gates))
-    cases = {case_id: CaseMoment(logic, moment) for case_id, logic in logics.items()}
+    cases = {case_id: CaseMoment(logic, moment) for case_id, logic in logics_under(ids).items()}
     return tell_scenarios_at(parts_of(ids), cases, moment=moment)
 
 
