@@ -10,6 +10,7 @@ from rest_framework import serializers
 from sanctions.models.choices import choices_of
 from sanctions.rest.fields import StrictChoiceField
 from sanctions.rest.serializers import StrictSerializer
+from sanctions.rest.time_travel import FIRST_DAY, LAST_DAY
 from scenarios.api.serializers import AssessmentSerializer, RefSerializer
 from scenarios.api.states import (
     ScenarioStateField,
@@ -29,6 +30,12 @@ class SupposedInput(StrictSerializer):
 
     status = StrictChoiceField(ASSESSABLE)
     date = serializers.DateField(required=False)
+
+    def validate_date(self, day: Any) -> Any:
+        """Refuse what is no day that a point in time can have."""
+        if not FIRST_DAY <= day <= LAST_DAY:
+            raise serializers.ValidationError(f"Expected a day from {FIRST_DAY} to {LAST_DAY}.")
+        return day
 
 
 class WhatIfInput(StrictSerializer):

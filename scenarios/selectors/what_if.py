@@ -31,9 +31,10 @@ class Changed(Generic[ExplainedT]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WhatIf:
-    """The explanation under the supposition, and what differs from the one without it."""
+    """The explanation under the supposition, the real one, and what differs."""
 
     explanation: Explanation
+    real: Explanation
     conditions: tuple[Changed[ExplainedCondition], ...]
     gates: tuple[Changed[ExplainedGate], ...]
     scenarios: tuple[Changed[ExplainedScenario], ...]
@@ -49,9 +50,10 @@ def what_if(explain: Callable[[Moment], Explanation], moment: Moment) -> WhatIf:
     for address in moment.supposed:
         if "/".join(address) not in there:
             raise NothingRestsOn("/".join(address))
-    before = explain(replace(moment, supposed={}))
+    before = explain(replace(moment, supposed={})) if moment.supposed else after
     return WhatIf(
         explanation=after,
+        real=before,
         conditions=_changed(before.conditions, after.conditions, by=_of_condition),
         gates=_changed(before.gates, after.gates, by=_of_gate),
         scenarios=_changed(before.scenarios, after.scenarios, by=_of_scenario),

@@ -187,6 +187,10 @@ def addresses(world: World) -> list[str]:
         "search": ["/search/", "/search/?q=canary", "/search/?q=nothing-like-it"],
         "scenarios": ["/scenarios/", "/scenarios/?state=TRACKING&q=canary", f"/scenarios/?{_PAST}"],
         "scenario": [f"/scenarios/{CASE}/{SCENARIO}/", f"/scenarios/{CASE}/{SCENARIO}/?{_PAST}"],
+        "what_if": [
+            f"/scenarios/{CASE}/{SCENARIO}/what-if/",
+            f"/scenarios/{CASE}/{SCENARIO}/what-if/?status.price=MET&date.price=2026-06-01",
+        ],
         "conditions": [
             "/conditions/",
             "/conditions/?status=BREACHED&kind=upkeep",
@@ -197,6 +201,7 @@ def addresses(world: World) -> list[str]:
             f"/conditions/{CASE}/{CONDITION}/?{_PAST}",
             f"/conditions/{CASE}/price/",
         ],
+        "condition_amend": [f"/conditions/{CASE}/{slug}/amend/" for slug in (CONDITION, "price")],
         "gates": ["/gates/", f"/gates/?case={CASE}", f"/gates/?{_PAST}"],
         "gate": [
             *(f"/gates/{CASE}/{slug}/" for slug in (GATE, "back", "terms")),

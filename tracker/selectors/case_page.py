@@ -22,6 +22,7 @@ from scenarios.models import (
 )
 from tracker.domain.neighbours import Neighbours
 from tracker.selectors.case_reading import CaseReading
+from tracker.selectors.deadlock import Deadlock, deadlock
 from tracker.selectors.journal import Occasion, changes_seen_by, known_changes, last_occasions
 from tracker.selectors.nodes import condition_rows, gate_rows, package_rows
 from tracker.selectors.retold import date_last_assessed, retell, retell_scenarios
@@ -49,6 +50,7 @@ class CasePage:
     acts: list[Act]
     occasions: list[Occasion]
     sources: dict[str, Source]
+    deadlock: Deadlock
     steps: Neighbours
 
 
@@ -65,19 +67,21 @@ def case_page(*, user: Person, slug: str, at: Moment, stored: bool) -> CasePage:
     parties = CaseParty.objects.filter(case=case).prefetch_related(designations)
     stakes = CaseStake.objects.filter(case=case).select_related("owner", "owned")
     scenarios, conditions, gates = _nodes(user, reading, stored=stored)
+    packages = [*package_rows(user=user, case=slug)]
     changes = known_changes(changes_seen_by(user).filter(case=case), at=at)
     return CasePage(
         case=case,
         scenarios=scenarios,
         conditions=conditions,
         gates=gates,
-        packages=[*package_rows(user=user, case=slug)],
+        packages=packages,
         parties=[*parties.order_by("position")],
         stakes=[*stakes.order_by("position")],
         licences=[*Licence.objects.filter(case=case).order_by("position")],
         acts=reading.acts,
         occasions=last_occasions(changes, user=user, most=_OCCASIONS),
         sources=reading.sources,
+        deadlock=deadlock(reading, packages),
         steps=reading.steps(reading.moment.ids, dated=reading.days_of_acts),
     )
 

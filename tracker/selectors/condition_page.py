@@ -26,6 +26,7 @@ from scenarios.models import (
 )
 from tracker.domain.lanes import Axis, Band, Dot, bands, dots
 from tracker.domain.neighbours import Neighbours
+from tracker.selectors.amend_page import may_amend
 from tracker.selectors.case_reading import CaseReading
 from tracker.selectors.journal import Occasion, changes_seen_by, known_changes, last_occasions
 from tracker.selectors.nodes import current_evaluation
@@ -63,6 +64,7 @@ class ConditionPage:
     dots: list[Dot]
     sources: dict[str, Source]
     may_assess: bool
+    may_amend: bool
     steps: Neighbours
 
     @property
@@ -121,6 +123,7 @@ def condition_page(
         dots=dots(reading.axis, ((one.date, one.note or "", one.status) for one in assessments)),
         sources=reading.sources,
         may_assess=Condition.objects.changeable_by(user).filter(pk=condition.pk).exists(),
+        may_amend=may_amend(user, condition),
         steps=reading.steps([node], dated=reading.days_of_facts(condition.slug)),
     )
 

@@ -25,6 +25,11 @@ _LEVELS = (
 _LIFETIMES = ((30, _("30 days")), (90, _("90 days")), (180, _("180 days")), (366, _("a year")))
 
 
+def in_words(name: str) -> str:
+    """Return a name of a vocabulary as a choice is read: `NOT_MET` as `not met`."""
+    return name.replace("_", " ").lower()
+
+
 class PageForm(forms.Form):
     """A form whose controls name their hints and faults for who does not see them."""
 

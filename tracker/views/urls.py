@@ -10,6 +10,7 @@ from django.urls import URLPattern, path
 
 from tracker.views import (
     alerts,
+    amend,
     appearance,
     calendar,
     cases,
@@ -24,6 +25,7 @@ from tracker.views import (
     subscriptions,
     tokens,
     webhooks,
+    what_if,
 )
 
 
@@ -38,8 +40,10 @@ urlpatterns = [
     page("search/", search.search_page, "search"),
     page("scenarios/", scenarios.scenario_list, "scenarios"),
     page("scenarios/<str:case>/<str:slug>/", scenarios.scenario_detail, "scenario"),
+    page("scenarios/<str:case>/<str:slug>/what-if/", what_if.what_if, "what_if"),
     page("conditions/", conditions.condition_list, "conditions"),
     page("conditions/<str:case>/<str:slug>/", conditions.condition_detail, "condition"),
+    page("conditions/<str:case>/<str:slug>/amend/", amend.condition_amend, "condition_amend"),
     page(
         "conditions/<str:case>/<str:slug>/<str:way>/",
         conditions.condition_state,

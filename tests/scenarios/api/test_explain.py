@@ -225,6 +225,7 @@ def test_a_day_after_the_moment_changes_nothing_yet(world: World, client: APICli
         ({"set": {"peace": {"status": "RESTORED"}}}, "invalid", "set.peace.status"),
         ({"set": {"peace": {"state": "MET"}}}, "unknown-field", "set.peace.state"),
         ({"set": {"peace": {"status": "MET", "date": "soon"}}}, "invalid", "set.peace.date"),
+        ({"set": {"peace": {"status": "MET", "date": "9999-12-31"}}}, "invalid", "set.peace.date"),
         ({"set": {"peace": "MET"}}, "invalid", "set.peace"),
         ({"set": {}}, "invalid", "set"),
         ({}, "invalid", "set"),
