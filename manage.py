@@ -24,6 +24,18 @@ UNAVAILABLE = 69  # EX_UNAVAILABLE of <sysexits.h>
 
 
 def main(argv: list[str]) -> None:
+    try:
+        try:
+            run(argv)
+        finally:
+            sys.stdout.flush()
+    except BrokenPipeError:  # whoever read us, `head` say, has had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(128 + signal.SIGPIPE)
+
+
+def run(argv: list[str]) -> None:
+    """Run the command on the servers that it needs; exits by itself where it has a status."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     command = argv[1] if len(argv) > 1 else "help"
     named = "DATABASE_URL" in os.environ and "REDIS_URL" in os.environ
@@ -38,9 +50,6 @@ def main(argv: list[str]) -> None:
     except (ServersUnavailable, SettingInvalid) as error:
         sys.stderr.write(f"{error}\n")
         sys.exit(UNAVAILABLE)
-    except BrokenPipeError:  # whoever read us, `head` say, has had enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(128 + signal.SIGPIPE)
 
 
 if __name__ == "__main__":

@@ -7,15 +7,19 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def test_a_reader_that_has_had_enough_gets_no_traceback() -> None:
+@pytest.mark.parametrize("buffered", [True, False])
+def test_a_reader_that_has_had_enough_gets_no_traceback(buffered: bool) -> None:
     reader, writer = os.pipe()
     os.close(reader)
     ended = subprocess.run(
         [sys.executable, "manage.py", "check_case", "scenarios/library/russia-2025-2026.yaml"],
         cwd=ROOT,
+        env={**os.environ, "PYTHONUNBUFFERED": "" if buffered else "1"},
         stdout=writer,
         stderr=subprocess.PIPE,
         text=True,

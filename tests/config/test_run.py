@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import socket
 import subprocess
@@ -66,7 +67,7 @@ def assert_a_command_uses_the_running_servers(launcher: Launcher, published: sta
 
 
 def assert_a_killed_worker_is_replaced(launcher: Launcher, pid: int) -> None:
-    subprocess.run(["kill", "-9", str(pid)], check=True)
+    os.kill(pid, signal.SIGKILL)
     deadline = time.monotonic() + 20
     while time.monotonic() < deadline:
         workers = [one for one, line in launcher.processes().items() if "config worker" in line]
