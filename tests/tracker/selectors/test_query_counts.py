@@ -27,6 +27,7 @@ from tests.tracker.factories import (
 )
 
 CASE = "many"
+THEN = "as_of=2022-03-05&known_at=2022-03-05T23:59:59Z"
 
 
 def grow_case() -> None:
@@ -58,6 +59,10 @@ def grow_settings() -> None:
         ("/gates/", grow_case),
         ("/packages/", grow_case),
         (f"/cases/{CASE}/", grow_case),
+        (f"/cases/{CASE}/?{THEN}", grow_case),
+        (f"/scenarios/?{THEN}", grow_case),
+        (f"/conditions/?{THEN}", grow_case),
+        (f"/gates/?{THEN}", grow_case),
         ("/calendar/", grow_case),
         ("/parties/", DesignationFactory),
         ("/alerts/", grow_settings),
