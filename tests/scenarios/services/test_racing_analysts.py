@@ -97,7 +97,7 @@ class Writer:
     def _enter(self) -> None:
         draw = self.draw
         condition = self.conditions[0] if draw.random() < 0.5 else draw.choice(self.conditions)
-        given = {
+        given: dict[str, Any] = {
             "status": draw.choice(ASSESSABLE_STATUSES),
             "date": START + timedelta(days=draw.randrange(60)),
             "reason": "Heard of it.",
