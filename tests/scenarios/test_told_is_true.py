@@ -55,7 +55,8 @@ def undone() -> Iterator[None]:
 
 
 @settings(
-    max_examples=40, phases=[Phase.generate],
+    max_examples=40,
+    phases=[Phase.generate],
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

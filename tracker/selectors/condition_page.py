@@ -21,9 +21,9 @@ from scenarios.models import (
     Package,
     Reading,
     Scenario,
-    ScenarioGate,
     Source,
 )
+from scenarios.selectors.scenario_parts import resting_on
 from tracker.domain.lanes import Axis, Band, Dot, bands, dots
 from tracker.domain.neighbours import Neighbours
 from tracker.selectors.amend_page import may_amend
@@ -98,8 +98,7 @@ def condition_page(
     gates = _gates(user, condition)
     if not stored:
         gates_at(gates, at=at)
-    resting = ScenarioGate.objects.filter(gate__in=gates).values("scenario")
-    scenarios = Scenario.objects.visible_to(user).filter(pk__in=resting)
+    scenarios = Scenario.objects.visible_to(user).filter(pk__in=resting_on([condition.pk]))
     known = {"date__lte": at.as_of, "recorded__lte": at.known_at}
     return ConditionPage(
         condition=condition,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import reduce
 
 from scenarios.models import Package
 from scenarios.selectors.circular_terms import CircularCase, circular_case
@@ -41,4 +40,4 @@ def deadlock(reading: CaseReading, packages: Collection[Package]) -> Deadlock:
 def _breaks(found: CircularCase, packages: Collection[str]) -> list[tuple[str, str]]:
     """Return the links of which each alone, if waived, frees every one of the packages."""
     each = [set(one.breaks) for one in found.stuck if one.row.pk in packages]
-    return sorted(reduce(set.intersection, each)) if each else []
+    return sorted(set.intersection(*each)) if each else []

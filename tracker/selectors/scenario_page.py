@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
 
-from scenarios.domain.gate_trees import leaves
 from scenarios.domain.scenario_tellings import ScenarioTold, dated_days
 from scenarios.domain.statuses import NodeKind, ScenarioFlag
+from scenarios.domain.tellings import NodeKey
 from scenarios.models import (
     Act,
     Assessment,
@@ -92,6 +92,7 @@ def scenario_page(*, user: Person, case: str, slug: str, at: Moment, stored: boo
     packages = [*scenario.packages.prefetch_related("steps", "acts").order_by("position")]
     gates = _gates(scenario)
     read = [reading.read_gate(gate) for gate in gates]
+    nodes = _nodes(scenario, reading, read)
     evaluation = _evaluation(scenario, reading, stored=stored)
     is_stuck = ScenarioFlag.DEADLOCKED in evaluation.flags
     return ScenarioPage(
@@ -105,13 +106,13 @@ def scenario_page(*, user: Person, case: str, slug: str, at: Moment, stored: boo
         blocking=reading.named_sets(evaluation.blocking),
         packages=packages,
         assumed=_assumed(scenario, reading),
-        lanes=_lanes(reading, read),
+        lanes=_lanes(reading, [name for kind, name in nodes if kind is NodeKind.CONDITION]),
         axis=reading.axis,
         occasions=last_occasions(_events(user, scenario, gates, at), user=user, most=_OCCASIONS),
         acts=reading.acts,
         sources=reading.sources,
         known=reading.conditions,
-        steps=reading.steps(nodes_of(read), dated=_dated(scenario, reading)),
+        steps=reading.steps(nodes, dated=_dated(scenario, reading)),
     )
 
 
@@ -120,6 +121,12 @@ def _gates(scenario: Scenario) -> list[Gate]:
     resting = ScenarioGate.objects.filter(scenario=scenario).values("gate")
     rows = Gate.objects.filter(pk__in=resting)
     return [*rows.select_related("opens", "reverses", "yields", "case").order_by("position", "id")]
+
+
+def _nodes(scenario: Scenario, reading: CaseReading, gates: Iterable[GateReading]) -> list[NodeKey]:
+    """Return the gates and conditions that the scenario rests on, each once."""
+    whole = reading.moment.ids if scenario.implied else ()
+    return list(dict.fromkeys([*nodes_of(gates), *whole]))
 
 
 def _dated(scenario: Scenario, reading: CaseReading) -> Iterator[date]:
@@ -154,9 +161,8 @@ def _assumed(
     ]
 
 
-def _lanes(reading: CaseReading, gates: list[GateReading]) -> list[Lane]:
+def _lanes(reading: CaseReading, names: list[str]) -> list[Lane]:
     axis = reading.axis
-    names = list(dict.fromkeys(name for gate in gates for name in leaves(gate.tree)))
     facts = Assessment.objects.filter(
         condition__in=[row for name in names if (row := reading.rows.get(name))],
         date__lte=reading.on,

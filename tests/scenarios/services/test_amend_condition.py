@@ -164,7 +164,8 @@ def test_an_amended_case_is_exported_with_its_former_text_and_loads_again() -> N
 
 def test_history_says_who_and_why(world: World) -> None:
     amend(world, text="A peace is signed and ratified")
-    row = pghistory.models.Events.objects.tracks(world.conditions["peace"]).last()
+    of_row: Any = pghistory.models.Events.objects
+    row = of_row.tracks(world.conditions["peace"]).last()
     assert row.pgh_context["reason"] == "The annex was published."
 
 
