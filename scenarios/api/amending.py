@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import Any
 
 from django.db import transaction
@@ -74,9 +75,9 @@ class Amendable(Nodes):
     http_method_names = ["get", "head", "options", "post", "patch"]
     required_scopes = {"partial_update": "assess"}
 
+    @abstractmethod
     def amend(self, row: Any, **given: Any) -> None:
         """Store the amendment; raises ChangeRefused."""
-        raise NotImplementedError
 
     def amended(self, request: Request, given_as: type[Reasoned]) -> Response:
         """Amend the definition of the row, and show the row as it is then."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -25,9 +26,9 @@ from scenarios.selectors.what_if import what_if
 class Explained(Travelling):
     """Rows that can be explained at a point in time."""
 
+    @abstractmethod
     def explained(self, row: Any, moment: Moment) -> Explanation:
         """Explain the row at a moment."""
-        raise NotImplementedError
 
     @extend_schema(responses=ExplanationSerializer)
     @action(detail=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import Any
 
 from django.db.models import Prefetch
@@ -30,9 +31,9 @@ class Travelling(TimeTravel, AddressedViewSet[Any]):
     ordering: tuple[str, ...] = IN_FILE_ORDER
     states: dict[str, Any] | None = None
 
+    @abstractmethod
     def states_of(self, ids: list[str], **point: Any) -> dict[str, Any]:
         """Return the states of rows at `as_of` and `known_at`, by id."""
-        raise NotImplementedError
 
     def paginate_queryset(self, queryset: Any) -> Any:
         """Return the page, with the states of the point in time that was asked for."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.db import transaction
 
-from scenarios.casefiles.library import library_files
+from scenarios.casefiles.case_library import library_files
 from scenarios.casefiles.read_cases import read_cases
 from scenarios.models import Case
 from scenarios.services.case_rows.errors import CaseProtected, CasesInvalid

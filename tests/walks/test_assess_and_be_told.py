@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from standardwebhooks import Webhook
 
-from scenarios.casefiles.library import LIBRARY
+from scenarios.casefiles.case_library import LIBRARY
 from scenarios.casefiles.read_cases import read_case_file
 from scenarios.services.load_cases import load_cases
 from tests.sanctions.factories import PASSWORD, MembershipFactory

@@ -15,7 +15,7 @@ import pytest
 from pytest_django.fixtures import Settings
 from standardwebhooks import Webhook
 
-from scenarios.casefiles.library import LIBRARY
+from scenarios.casefiles.case_library import LIBRARY
 from scenarios.casefiles.read_cases import read_case_file
 from scenarios.services.load_cases import load_cases
 from tests.sanctions.factories import MembershipFactory

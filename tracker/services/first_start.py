@@ -31,7 +31,7 @@ class FirstStart:
     """What was done: the password of the login, if it was made now, and the shipped cases."""
 
     password: str | None
-    library: LibraryLoad
+    cases: LibraryLoad
 
 
 @transaction.atomic
@@ -43,8 +43,8 @@ def first_start() -> FirstStart:
     _one_start_at_a_time()
     ensure_default_team()
     load_list_excerpt()
-    library = load_library()
-    return FirstStart(password=_make_login(), library=library)
+    cases = load_library()
+    return FirstStart(password=_make_login(), cases=cases)
 
 
 def _one_start_at_a_time() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from scenarios.casefiles.library import library_files
+from scenarios.casefiles.case_library import library_files
 from scenarios.casefiles.places import find
 from scenarios.casefiles.read_cases import read_cases
 from scenarios.domain.expectations import check

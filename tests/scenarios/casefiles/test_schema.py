@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from scenarios.casefiles.library import library_files
+from scenarios.casefiles.case_library import library_files
 from scenarios.casefiles.read_cases import read_cases
 from scenarios.casefiles.schema import SCHEMA_FILE, published_schema
 from tests.scenarios.casefiles.whole_case import TEXT, spoilt, whole_case

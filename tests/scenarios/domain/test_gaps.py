@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from scenarios.casefiles.library import library_files
+from scenarios.casefiles.case_library import library_files
 from scenarios.casefiles.read_cases import read_case_file
 from scenarios.domain.casefile import logic_from_document
 from scenarios.domain.errors import UnknownNode

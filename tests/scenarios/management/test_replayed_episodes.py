@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from scenarios.casefiles.library import library_files
+from scenarios.casefiles.case_library import library_files
 from scenarios.casefiles.read_cases import read_case_file
 from scenarios.services.load_case import load_case
 from tests.scenarios.management.replay_runs import run_replay

@@ -12,7 +12,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scenarios.casefiles.library import library_files
+from scenarios.casefiles.case_library import library_files
 from scenarios.casefiles.read_cases import read_case_file, read_cases
 from scenarios.casefiles.schema import normalised, published_schema
 from scenarios.casefiles.write_case import to_json, to_yaml

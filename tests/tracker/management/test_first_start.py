@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from sanctions.models import Membership, Snapshot, Team
 from sanctions.models.teams import Role
-from scenarios.casefiles.library import library_files
+from scenarios.casefiles.case_library import library_files
 from scenarios.models import Case, ChangeEvent, Evaluation
 from scenarios.services import load_library
 from tests.sanctions.factories import UserFactory

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from scenarios.casefiles.library import library_files
+from scenarios.casefiles.case_library import library_files
 from scenarios.casefiles.read_cases import read_case_file
 from scenarios.domain.statuses import ScenarioFlag
 from scenarios.selectors.moments import Moment

@@ -21,7 +21,7 @@ class Command(BaseCommand):
             started = first_start()
         except (ListError, CaseFileInvalid) as error:
             raise CommandError(f"what Thaw ships with is damaged: {error}") from error
-        for refused in started.library.refused:
+        for refused in started.cases.refused:
             self.stdout.write(f"A shipped case is not loaded. {refused}")
         if started.password is not None:
             self.stdout.write(f"Log in as {LOGIN} with password {started.password}")
