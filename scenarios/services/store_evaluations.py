@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from scenarios.domain.errors import ChangeRefused
 from scenarios.domain.statuses import NodeKind
 from scenarios.models import Evaluation, ScenarioEvaluation
 from scenarios.services.node_tellings import NodeTelling
@@ -15,8 +16,11 @@ from scenarios.services.tell_scenarios import ScenarioTelling
 BATCH = 1_000
 
 
-class EvaluationMoved(Exception):
+class EvaluationMoved(ChangeRefused):
     """Somebody else evaluated the same node meanwhile: its case was not held."""
+
+    def __init__(self) -> None:
+        super().__init__("What this rests on was changed in the same moment. Please try again.")
 
 
 def store_evaluations(tellings: Sequence[NodeTelling]) -> None:
@@ -53,7 +57,7 @@ def _retire(rows: Any, *, expected: int) -> None:
         return
     retired = rows.filter(is_current=True).update(is_current=False)
     if retired != expected:
-        raise EvaluationMoved(f"{expected} evaluations were current, {retired} still are")
+        raise EvaluationMoved
 
 
 def _row(one: NodeTelling, *, is_current: bool) -> Evaluation:

@@ -28,6 +28,7 @@ def client() -> APIClient:
         ("database", 503, "unavailable"),
         ("list", 404, "unknown-list"),
         ("held", 409, "snapshot-held"),
+        ("moved", 409, "change-refused"),
         ("bug", 500, "internal-error"),
     ],
 )

@@ -18,6 +18,7 @@ from sanctions.models import Team
 from sanctions.rest.etags import require_match
 from sanctions.rest.serializers import StrictSerializer
 from sanctions.rest.time_travel import TimeTravel
+from scenarios.services.store_evaluations import EvaluationMoved
 
 RAISED: dict[str, Exception] = {
     "data": DataError("SELECT secret FROM table"),
@@ -27,6 +28,7 @@ RAISED: dict[str, Exception] = {
     "overflow": OverflowError("date value out of range"),
     "list": UnknownList("There is no list us_ofac_xyz."),
     "held": SnapshotHeld("0 of 17,000 designations are left."),
+    "moved": EvaluationMoved(),
     "bug": RuntimeError("/srv/thaw/secret.py"),
 }
 
