@@ -29,6 +29,7 @@ def scratch_database() -> Iterator[Servers]:
         os.environ.pop(name, None)
     os.environ["THAW_DATA"] = str(scratch)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    os.environ.setdefault("LOG_LEVEL", "WARNING")
     try:
         with started(DataFolder(scratch)) as servers:
             servers.export()

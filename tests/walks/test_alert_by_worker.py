@@ -5,8 +5,6 @@ from __future__ import annotations
 import itertools
 import os
 import signal
-import statistics
-import time
 from datetime import timedelta
 
 from redis import Redis
@@ -31,24 +29,18 @@ def change() -> str:
     return str(event.pk)
 
 
-def test_an_assessment_is_told_within_two_seconds_of_it(
+def test_an_assessment_is_told_by_its_hint_alone(
     receiver: Receiver, run_process: RunProcess, own_broker: str
 ) -> None:
     world = make_world()
     evaluate_whole(world.case)
     days = (BEGINNING + timedelta(days=number) for number in itertools.count(1))
     statuses = itertools.cycle(["MET", "BREACHED"])
-    seconds = []
     with run_process(*WORKER, allowed=receiver.authority, redis_url=own_broker):
-        for told in range(1, 12):
-            began = time.monotonic()
+        for told in range(1, 4):
             world.assess("peace", next(statuses), next(days))
             hint_changes()
             assert receiver.wait_for(told, timeout=90)  # the worker may still be starting
-            seconds.append(time.monotonic() - began)
-    median, most = statistics.median(seconds[1:]), max(seconds[1:])
-    print(f"assessment to webhook: median {median:.3f} s, most {most:.3f} s")
-    assert median < 2
     first = receiver.documents()[0]
     assert [event["object"]["address"] for event in first["events"]] == [
         "episode/peace",

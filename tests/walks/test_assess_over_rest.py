@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -29,7 +28,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 CASE = "russia-2025-2026"
 GUIDE = Path(__file__).resolve().parents[2] / "docs" / "api.md"
 REASON = "Signed in Istanbul; both sides published the text."
-_WITHIN = 2.0
 # The worker may still be starting.
 _UNTIL_TOLD = 'until ask "$API/alerts/?unread=true" | grep -q headline; do sleep 0.2; done'
 
@@ -64,7 +62,6 @@ def test_assessing_over_rest_flags_scenarios_fills_the_inbox_and_sends_one_webho
         assert api.post("subscriptions/", json=watch).status_code == 201
         api.post(f"webhooks/{made['id']}/ping/")
         assert listening.wait_for(1, timeout=90)  # the worker may still be starting
-        began = time.monotonic()
         assessed = api.post(
             f"conditions/{CASE}/peace/assessments/",
             json={"status": "MET", "date": "2026-08-15", "reason": REASON},
@@ -73,9 +70,6 @@ def test_assessing_over_rest_flags_scenarios_fills_the_inbox_and_sends_one_webho
         assert listening.wait_for(2)
         alerts = api.get("alerts/").json()["results"]
         open_gates = api.get(f"scenarios/?case={CASE}&state=GATE_OPEN").json()["results"]
-        seconds = time.monotonic() - began
-    print(f"from the request to scenario, inbox and webhook: {seconds:.3f} s")
-    assert seconds < _WITHIN
     changed = {event["node"]["address"] for event in assessed.json()["events"]}
     assert f"{CASE}/peace" in changed
     assert f"{CASE}/us_staged" in changed

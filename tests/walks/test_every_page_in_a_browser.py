@@ -89,7 +89,8 @@ def test_every_table_is_clean_for_staff(
 
 def test_the_page_before_the_door_is_clean(page: Page, live_server: Any) -> None:
     page.goto(f"{live_server.url}/login/")
-    page.get_by_role("button", name="Dark").click()
+    with page.expect_response("**/appearance/"):
+        page.get_by_role("button", name="Dark").click()
     page.wait_for_function("document.documentElement.dataset.theme === 'dark'")
     page.reload()
     assert page.locator("html").get_attribute("data-theme") == "dark"

@@ -11,6 +11,6 @@ for (const form of document.querySelectorAll("form[data-appearance]")) {
       other.setAttribute("aria-pressed", String(other.value === button.value));
     }
     const fields = new FormData(form, button);
-    fetch(form.action, { method: "POST", body: fields, redirect: "manual" }).catch(() => form.submit());
+    fetch(form.action, { method: "POST", body: fields, redirect: "manual", keepalive: true }).catch(() => form.submit());
   });
 }
