@@ -40,12 +40,13 @@ def free_port() -> int:
     return processes.free_port()
 
 
-@pytest.fixture(scope="session")
-def celery_worker_process(
-    django_db_setup: None, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Popen[bytes]]:
-    """Run `celery -A config worker` for the session; use it in tests with a transactional db."""
-    log = tmp_path_factory.mktemp("worker") / "worker.log"
+@pytest.fixture
+def celery_worker_process(transactional_db: None, tmp_path: Path) -> Iterator[Popen[bytes]]:
+    """Run `celery -A config worker` for one test.
+
+    It ends with the test: it would take the hints of other tests, and sweep while they clean up.
+    """
+    log = tmp_path / "worker.log"
     argv = [sys.executable, "-m", "celery", "-A", "config", "worker", "--concurrency=1"]
     program = processes.Program(
         name="worker",
