@@ -26,7 +26,15 @@ LOOKS = [
     pytest.param("light", "wide", marks=pytest.mark.full),
     pytest.param("dark", "narrow", marks=pytest.mark.full),
 ]
-_SCROLLS_SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+#: What reaches beyond the right edge, where the page scrolls sideways.
+_TOO_WIDE = """() => {
+  const edge = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= edge) return [];
+  const reach = (one) => Math.round(one.getBoundingClientRect().right);
+  return [...document.querySelectorAll("body *")]
+    .filter((one) => reach(one) > edge && !one.closest(".table-wrap"))
+    .map((one) => `${one.tagName} ${one.className} ${reach(one)} ${one.textContent.slice(0, 60)}`);
+}"""
 
 
 def context_of(browser: Browser, complaints: Complaints, theme: str, size: str) -> BrowserContext:
@@ -53,7 +61,7 @@ def read(page: Page, address: str, complaints: Complaints) -> None:
     assert answer.status == 200, address
     assert page.title() != "canary", f"the canary ran on {address}"
     assert page.locator("h1").count() == 1, address
-    assert not page.evaluate(_SCROLLS_SIDEWAYS), f"{address} scrolls sideways"
+    assert page.evaluate(_TOO_WIDE) == [], f"{address} scrolls sideways"
     assert not complaints.found, f"{address}: {complaints.found}"
 
 
