@@ -22,7 +22,10 @@ MAX_BYTES = 500_000_000
 MAX_RATIO = 200
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 # What zipfile raises on bytes that only look like a zip.
-_DAMAGED = (zipfile.BadZipFile, zlib.error, struct.error, RuntimeError, EOFError, ValueError)
+_DAMAGED = (
+    *(zipfile.BadZipFile, zlib.error, struct.error),
+    *(RuntimeError, EOFError, ValueError, IndexError),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,8 +40,9 @@ class Wakings:
             for facts in (record.assessments, record.readings, record.confirmations):
                 yield from (fact.date.toordinal() for fact in facts)
         # A change by the clock is told once it is near enough; if nothing else wakes us, that does.
+        # Once its day has come it is told no longer, even if a later fact keeps it from happening.
         for day in evaluator.undisturbed(after).statuses(kind, name).starts:
-            yield day - DAYS_AHEAD
+            yield from (day - DAYS_AHEAD, day)
 
     def _conditions(self, kind: NodeKind, name: str) -> set[str]:
         if kind is NodeKind.CONDITION:
