@@ -88,10 +88,11 @@ def walk_csv(files: dict[str, bytes]) -> int:
 
 def take(files: dict[str, bytes], published: date) -> dict[str, Any]:
     """Import in this process."""
+    from sanctions.lists.ofac_sdn import FORMATS
     from sanctions.lists.packages import Package
     from sanctions.services.import_list import import_list
 
-    return import_list(key=KEY, package=Package(files), published=published).as_json()
+    return import_list(key=KEY, package=Package(files, FORMATS[0]), published=published).as_json()
 
 
 def whole_command(files: dict[str, bytes]) -> dict[str, Any]:

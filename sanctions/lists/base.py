@@ -1,7 +1,7 @@
-"""The shape of a list module: `SOURCE`, `PARTS`, `part_of`, `ends_with_mark` and `parse`.
+"""The shape of a list module: `SOURCE` and `FORMATS`, the richest format first.
 
-`parse` walks the publisher's rows and yields one `Found` per party: its id, a digest of the
-publisher's own cells, and a way to read it. Who knows the digest already need not read it.
+A format's `parse` walks the publisher's rows and yields one `Found` per party: its id, a digest of
+the publisher's own cells, and a way to read it. Who knows the digest already need not read it.
 A row that cannot be used is yielded as a `Fault`, with its line and, where it can be told, whose
 it is, so that a bad row never looks like a party that left the list.
 """
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 from sanctions.domain.kinds import Measure
@@ -43,7 +44,6 @@ class Source:
     id_space: str
     minimum_parties: int
     parser_version: int
-    main_part: str
     programs: Mapping[str, Program]
 
 
@@ -71,17 +71,45 @@ class Fault:
         return f"{self.part} line {self.line}{whose}: {self.reason}"
 
 
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What a copy says of itself: its day, how many parties it holds, and by what it was narrowed.
+
+    A copy with `narrowed` is not the list: nothing follows from who is absent.
+    """
+
+    published: date | None = None
+    parties: int | None = None
+    narrowed: str = ""
+
+
+def _says_nothing(_parts: Parts) -> Stated:
+    return Stated()
+
+
+def _has_no_mark(_parts: Parts) -> bool | None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One form in which a list is published; `parts[0]` is the file that it cannot lack.
+
+    `part_of` names the part that a file is, by its look; None: no part of this format.
+    `parse` raises SnapshotRefused where the copy is damaged as a whole.
+    `ends_with_mark` says whether the publisher's end mark is there; None: this form has none.
+    """
+
+    key: str
+    parts: tuple[str, ...]
+    part_of: Callable[[bytes], str | None]
+    parse: Callable[[Parts], Iterator[Found | Fault]]
+    stated: Callable[[Parts], Stated] = _says_nothing
+    ends_with_mark: Callable[[Parts], bool | None] = _has_no_mark
+
+
 class ListModule(Protocol):
     """One list."""
 
     SOURCE: Source
-    PARTS: tuple[str, ...]
-
-    def part_of(self, content: bytes) -> str | None:
-        """Name the part that `content` is, by its look; None: no part of this list."""
-
-    def parse(self, parts: Parts) -> Iterator[Found | Fault]:
-        """Walk the parties. Raises SnapshotRefused where the file is damaged as a whole."""
-
-    def ends_with_mark(self, parts: Parts) -> bool | None:
-        """Say whether the publisher's end mark is there; None: this form has none."""
+    FORMATS: tuple[Format, ...]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from sanctions.domain.identifiers import valid
 from sanctions.domain.kinds import DateKind, NameType
-from sanctions.domain.records import IdentifierRecord, NameRecord
+from sanctions.domain.records import DateRecord, IdentifierRecord, NameRecord
 
 CAP = 990
 
@@ -147,7 +147,7 @@ class Remarks:
     """What was read from one party's remarks."""
 
     names: list[NameRecord] = field(default_factory=list)
-    dates: list[tuple[DateKind, str]] = field(default_factory=list)
+    dates: list[DateRecord] = field(default_factory=list)
     identifiers: list[IdentifierRecord] = field(default_factory=list)
     details: dict[str, list[str]] = field(default_factory=dict)
 
@@ -184,7 +184,7 @@ def _read_item(item: str, read: Remarks) -> None:
         return
     label, value = known[1], known[2]
     if label in _DATES:
-        read.dates.append((_DATES[label], value))
+        read.dates.append(DateRecord(_DATES[label], value))
     elif label in _DETAILS:
         read.keep(_DETAILS[label], value)
     else:

@@ -17,7 +17,7 @@ from hashlib import blake2b
 from sanctions.domain.errors import SnapshotRefused, UnknownValue
 from sanctions.domain.kinds import NameType, PartyKind
 from sanctions.domain.records import AddressRecord, NameRecord, PartyRecord
-from sanctions.lists.base import Fault, Found, Parts, Source
+from sanctions.lists.base import Fault, Format, Found, Parts, Source
 from sanctions.lists.guards import finish, rows_of, text_of
 from sanctions.lists.ofac_programs import PROGRAMS, current_tag
 from sanctions.lists.ofac_remarks import read_remarks
@@ -35,11 +35,8 @@ SOURCE = Source(
     id_space="us_ofac",
     minimum_parties=5_000,
     parser_version=1,
-    main_part="sdn",
     programs=PROGRAMS,
 )
-
-PARTS: tuple[str, ...] = ("sdn", "alt", "add")
 
 Rows = list[list[str]]
 
@@ -197,3 +194,14 @@ def _aliases(rows: Rows) -> tuple[NameRecord, ...]:
 def _addresses(rows: Rows) -> tuple[AddressRecord, ...]:
     found = (AddressRecord(*(_cell(text) for text in row[2:])) for row in rows)
     return tuple(address for address in found if address != AddressRecord())
+
+
+FORMATS: tuple[Format, ...] = (
+    Format(
+        key="legacy_csv",
+        parts=("sdn", "alt", "add"),
+        part_of=part_of,
+        parse=parse,
+        ends_with_mark=ends_with_mark,
+    ),
+)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from sanctions.domain.errors import SnapshotRefused
-from sanctions.lists.base import ListModule
+from sanctions.lists.base import Format, ListModule
 
 MAX_MEMBERS = 20
 MAX_BYTES = 500_000_000
@@ -30,12 +30,13 @@ _DAMAGED = (
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """The bytes of a list by part. One hash names them, however they were packed.
+    """The bytes of a list by part, in one of its formats. One hash names them, however packed.
 
     Where they cannot be used, `refused` says why, and the parts are the files as they came.
     """
 
     parts: dict[str, bytes]
+    format: Format
     refused: str = ""
 
     @property
@@ -70,9 +71,26 @@ def read_package(*, module: ListModule, path: Path) -> Package:
     try:
         content = next(iter(files.values()), b"")
         is_zip = len(files) == 1 and content.startswith(_ZIP)
-        return Package(_parts(module=module, files=unpacked(content) if is_zip else files))
+        return package_of(module=module, files=unpacked(content) if is_zip else files)
     except SnapshotRefused as refused:
-        return Package(files, refused=str(refused))
+        return Package(files, module.FORMATS[0], refused=str(refused))
+
+
+def package_of(*, module: ListModule, files: dict[str, bytes]) -> Package:
+    """Find the format and the parts. Raises SnapshotRefused.
+
+    A single file that looks like nothing known is taken for the first format, whose parser says
+    what is wrong with it.
+    """
+    for one in module.FORMATS:
+        if any(one.part_of(content) == one.parts[0] for content in files.values()):
+            return Package(_parts(one, files), one)
+    first = module.FORMATS[0]
+    if len(files) == 1 or not any(files.values()):
+        return Package({first.parts[0]: next(iter(files.values()), b"")}, first)
+    _parts(first, files)
+    looks = " or ".join(one.parts[0] for one in module.FORMATS)
+    raise SnapshotRefused(f"none of {sorted(files)} looks like {looks}")
 
 
 def _files(path: Path) -> dict[str, bytes]:
@@ -88,22 +106,17 @@ def _files(path: Path) -> dict[str, bytes]:
     return {file.name: file.read_bytes() for file in found}
 
 
-def _parts(*, module: ListModule, files: dict[str, bytes]) -> dict[str, bytes]:
+def _parts(form: Format, files: dict[str, bytes]) -> dict[str, bytes]:
     """Find out which file is which part; others, such as a read-me, are left alone."""
-    main = module.SOURCE.main_part
-    if len(files) == 1 or not any(files.values()):
-        return {main: next(iter(files.values()), b"")}
     parts: dict[str, bytes] = {}
     for name, content in files.items():
-        part = module.part_of(content)
+        part = form.part_of(content)
         if part in parts:
             raise SnapshotRefused(f"{name}: a second file that looks like {part}")
         if part is not None:
             parts[part] = content
-        elif PurePosixPath(name).stem.lower() in module.PARTS:
+        elif PurePosixPath(name).stem.lower() in form.parts and len(files) > 1:
             raise SnapshotRefused(f"{name}: does not look like what its name says")
-    if main not in parts:
-        raise SnapshotRefused(f"none of {sorted(files)} looks like {main}")
     return parts
 
 

@@ -111,12 +111,12 @@ class _Import:
             previous=self.previous,
             answered=snapshot.reason if snapshot.approved_at else None,
         )
-        end_mark = self.module.ends_with_mark(self.package.parts)
+        end_mark = self.package.format.ends_with_mark(self.package.parts)
         doubts.about_copy(now=snapshot.imported_at)
         snapshot.is_baseline = not snapshot.is_excerpt and doubts.previous_full is None
         comparison = compare_snapshot(
             sanctions_list=self.list,
-            walked=self.module.parse(self.package.parts),
+            walked=self.package.format.parse(self.package.parts),
             same_parser=self.previous is not None
             and self.previous.parser_version == snapshot.parser_version,
             replaces_excerpt=snapshot.is_baseline,

@@ -8,6 +8,7 @@ from types import ModuleType
 import pytest
 
 from sanctions import lists
+from sanctions.lists.base import Format
 from sanctions.lists.registry import MODULES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -26,12 +27,15 @@ def test_every_module_that_declares_a_list_is_in_the_registry() -> None:
     assert declared == {module.__name__.rpartition(".")[2] for module in MODULES}
 
 
-@pytest.mark.parametrize("module", MODULES, ids=lambda module: module.SOURCE.key)
-def test_every_list_has_an_example_and_what_must_come_of_it(module: ModuleType) -> None:
-    folder = EXAMPLES / module.SOURCE.key
+FORMS = [(module.SOURCE.key, one) for module in MODULES for one in module.FORMATS]
+
+
+@pytest.mark.parametrize(("key", "form"), FORMS, ids=[f"{key}-{form.key}" for key, form in FORMS])
+def test_every_format_has_an_example_and_what_must_come_of_it(key: str, form: Format) -> None:
+    folder = EXAMPLES / key / form.key
     assert (folder / "expected.json").exists()
     others = {path.stem for path in folder.iterdir()} - {"expected"}
-    assert others == set(module.PARTS)
+    assert others == set(form.parts)
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda module: module.SOURCE.key)

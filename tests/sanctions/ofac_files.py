@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from sanctions.lists.ofac_sdn import FORMATS
 from sanctions.lists.packages import Package
 
 NOTHING = "-0- "
@@ -45,9 +46,14 @@ def file_of(rows: Iterable[str], *, line_end: str = "\r\n", end: bytes = END) ->
     return "".join(row + line_end for row in rows).encode() + end
 
 
+def copy_of(parts: dict[str, bytes]) -> Package:
+    """A copy that consists of these files."""
+    return Package(parts, FORMATS[0])
+
+
 def sdn(*rows: str) -> Package:
     """A copy that consists of sdn.csv alone."""
-    return Package({"sdn": file_of(rows)})
+    return copy_of({"sdn": file_of(rows)})
 
 
 def parties(count: int, *, start: int = 1) -> list[str]:

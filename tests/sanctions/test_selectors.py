@@ -8,7 +8,6 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from sanctions.lists.packages import Package
 from sanctions.models import Party
 from sanctions.selectors import (
     freshness,
@@ -20,7 +19,7 @@ from sanctions.selectors import (
 from tests.clock import SetClock
 from tests.sanctions import factories
 from tests.sanctions.conftest import Import
-from tests.sanctions.ofac_files import alias, file_of, parties, party, sdn
+from tests.sanctions.ofac_files import alias, copy_of, file_of, parties, party, sdn
 
 pytestmark = pytest.mark.django_db
 
@@ -42,7 +41,7 @@ def test_trying_checking_and_changing_are_three_things(
     database_clock(SECOND)
     take(sdn(*parties(3)))
     database_clock(THIRD)
-    take(Package({"sdn": b"<html>"}))
+    take(copy_of({"sdn": b"<html>"}))
     (row,) = list_health()
     assert (row.tried_at, row.checked_at, row.changed_at) == (THIRD, SECOND, FIRST)
     assert (row.parties, row.designations) == (3, 3)
@@ -61,7 +60,7 @@ def test_what_was_held_before_the_last_applied_copy_is_settled(
     database_clock(FIRST)
     take(sdn(*parties(3)))
     database_clock(SECOND)
-    take(Package({"sdn": b""}))
+    take(copy_of({"sdn": b""}))
     assert list_health()[0].held == 1
     database_clock(THIRD)
     take(sdn(*parties(4)))
@@ -143,7 +142,7 @@ def test_a_party_is_found_by_any_name_in_any_script_or_by_a_number(take: Import,
     remarks = "Tax ID No. 7707083893 (Russia)."
     rows = [party(17018, "PUBLIC JOINT STOCK COMPANY SBERBANK OF RUSSIA", remarks=remarks)]
     beside = [alias(17018, "SBERBANK ROSSII OAO")]
-    take(Package({"sdn": file_of([*rows, *parties(5)]), "alt": file_of(beside)}))
+    take(copy_of({"sdn": file_of([*rows, *parties(5)]), "alt": file_of(beside)}))
     assert [found.external_id for found in search_parties(text)][:1] == ["17018"]
 
 

@@ -17,7 +17,7 @@ def record(name: str, remarks: str = "", kind: str = "organization") -> dict[str
         "kind": kind,
         "weak_names": [item.fields() for item in read.names],
         "identifiers": [item.fields() for item in read.identifiers],
-        "dates": [{"kind": kind, "raw": raw} for kind, raw in read.dates],
+        "dates": [one.fields() for one in read.dates],
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sanctions.domain.kinds import DateKind, NameType, PartyKind
 from sanctions.domain.records import (
     AddressRecord,
+    DateRecord,
     IdentifierRecord,
     NameRecord,
     PartyRecord,
@@ -32,7 +33,7 @@ def test_everything_that_is_known_is_flattened() -> None:
         aliases=(NameRecord("ROE, Ivan", NameType.FKA),),
         addresses=(AddressRecord("1 Harbour Street", "Limassol", "Cyprus"),),
         identifiers=(IdentifierRecord("inn", "7707083893", "Russia", valid=True),),
-        dates=((DateKind.BIRTH, "1962"),),
+        dates=(DateRecord(DateKind.BIRTH, "1962"),),
         details={"gender": ["Male"]},
         remarks="DOB 1962.",
     )

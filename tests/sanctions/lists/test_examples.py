@@ -11,38 +11,43 @@ from typing import Any
 
 import pytest
 
-from sanctions.lists.base import Found, ListModule
+from sanctions.lists.base import Format, Found, ListModule
 from sanctions.lists.packages import read_package
 from sanctions.lists.registry import all_lists
 
 EXAMPLES = Path(__file__).resolve().parent / "examples"
-LISTS = {module.SOURCE.key: module for module in all_lists()}
+FORMS = {
+    f"{module.SOURCE.key}/{form.key}": (module, form)
+    for module in all_lists()
+    for form in module.FORMATS
+}
 
 
-def _read(module: ListModule, folder: Path) -> list[dict[str, Any]]:
+def _read(module: ListModule, form: Format, folder: Path) -> list[dict[str, Any]]:
     package = read_package(module=module, path=folder)
     assert not package.refused
+    assert package.format is form
     return [
         {"id": found.external_id, **found.read().fields()}
         if isinstance(found, Found)
         else {"fault": str(found)}
-        for found in module.parse(package.parts)
+        for found in form.parse(package.parts)
     ]
 
 
-@pytest.mark.parametrize("key", LISTS)
-def test_an_example_reads_as_expected(key: str) -> None:
-    folder = EXAMPLES / key
-    expected = json.loads((folder / "expected.json").read_text(encoding="utf-8"))
-    assert _read(LISTS[key], folder) == expected
+@pytest.mark.parametrize("name", FORMS)
+def test_an_example_reads_as_expected(name: str) -> None:
+    module, form = FORMS[name]
+    expected = json.loads((EXAMPLES / name / "expected.json").read_text(encoding="utf-8"))
+    assert _read(module, form, EXAMPLES / name) == expected
 
 
-@pytest.mark.parametrize("key", LISTS)
-def test_an_example_reads_twice_to_the_same_digests(key: str) -> None:
-    parts = read_package(module=LISTS[key], path=EXAMPLES / key).parts
+@pytest.mark.parametrize("name", FORMS)
+def test_an_example_reads_twice_to_the_same_digests(name: str) -> None:
+    module, form = FORMS[name]
+    parts = read_package(module=module, path=EXAMPLES / name).parts
     first, second = (
-        [found.digest for found in LISTS[key].parse(parts) if isinstance(found, Found)]
-        for _ in range(2)
+        [found.digest for found in form.parse(parts) if isinstance(found, Found)] for _ in range(2)
     )
     assert first == second
     assert len(set(first)) == len(first)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sanctions.domain.kinds import DateKind, NameType
-from sanctions.domain.records import IdentifierRecord, NameRecord
+from sanctions.domain.records import DateRecord, IdentifierRecord, NameRecord
 from sanctions.lists.ofac_remarks import CAP, Remarks, read_remarks
 
 
@@ -28,9 +28,9 @@ def test_weak_names_stand_in_quotes() -> None:
 def test_dates_keep_their_text() -> None:
     read = read_remarks("DOB circa 1960; alt. DOB 1964 to 1966; Vessel Year of Build 2003.")
     assert read.dates == [
-        (DateKind.BIRTH, "circa 1960"),
-        (DateKind.BIRTH, "1964 to 1966"),
-        (DateKind.BUILT, "2003"),
+        DateRecord(DateKind.BIRTH, "circa 1960"),
+        DateRecord(DateKind.BIRTH, "1964 to 1966"),
+        DateRecord(DateKind.BUILT, "2003"),
     ]
 
 
@@ -90,7 +90,7 @@ def test_the_last_item_of_a_text_at_the_cap_is_kept_as_cut() -> None:
 def test_a_long_text_that_ends_properly_was_not_cut() -> None:
     read = read_remarks("x" * CAP + "; DOB 01 Jan 1970.")
     assert "cut" not in read.details
-    assert read.dates == [(DateKind.BIRTH, "01 Jan 1970")]
+    assert read.dates == [DateRecord(DateKind.BIRTH, "01 Jan 1970")]
 
 
 def test_no_remarks_are_no_items() -> None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from sanctions.domain.errors import SnapshotRefused
 from sanctions.lists import ofac_sdn, packages
 from sanctions.lists.packages import Package, read_package
-from tests.sanctions.ofac_files import alias, file_of, parties
+from tests.sanctions.ofac_files import alias, copy_of, file_of, parties
 
 SDN, ALT = file_of(parties(3)), file_of([alias(1, "NORD")])
 
@@ -33,14 +33,14 @@ def _folder(path: Path, **files: bytes) -> Path:
 def test_one_file_is_the_main_part_whatever_it_is_called(tmp_path: Path) -> None:
     (tmp_path / "download").write_bytes(SDN)
     package = _read(tmp_path / "download")
-    assert package == Package({"sdn": SDN})
+    assert package == copy_of({"sdn": SDN})
     assert package.sha256 == hashlib.sha256(SDN).hexdigest()
     assert package.size == len(SDN)
 
 
 def test_parts_of_a_folder_are_known_by_their_content(tmp_path: Path) -> None:
     package = _read(_folder(tmp_path / "copy", a=ALT, b=SDN, README=b"notes"))
-    assert package == Package({"sdn": SDN, "alt": ALT})
+    assert package == copy_of({"sdn": SDN, "alt": ALT})
 
 
 def test_several_files_have_the_hash_of_their_hashes() -> None:
@@ -49,21 +49,21 @@ def test_several_files_have_the_hash_of_their_hashes() -> None:
         for part, content in (("alt", ALT), ("sdn", SDN))
     )
     expected = hashlib.sha256(lines.encode()).hexdigest()
-    assert Package({"sdn": SDN, "alt": ALT}).sha256 == expected
+    assert copy_of({"sdn": SDN, "alt": ALT}).sha256 == expected
 
 
 def test_a_package_survives_being_packed(tmp_path: Path) -> None:
-    package = Package({"sdn": SDN, "alt": ALT})
+    package = copy_of({"sdn": SDN, "alt": ALT})
     (tmp_path / "kept.zip").write_bytes(package.packed())
     assert _read(tmp_path / "kept.zip") == package
 
 
 def test_packing_twice_gives_the_same_bytes() -> None:
-    assert Package({"sdn": SDN}).packed() == Package({"sdn": SDN}).packed()
+    assert copy_of({"sdn": SDN}).packed() == copy_of({"sdn": SDN}).packed()
 
 
 def test_a_folder_of_empty_files_is_an_empty_list(tmp_path: Path) -> None:
-    assert _read(_folder(tmp_path / "copy", a=b"", b=b"")) == Package({"sdn": b""})
+    assert _read(_folder(tmp_path / "copy", a=b"", b=b"")) == copy_of({"sdn": b""})
 
 
 @pytest.mark.parametrize("content", [b"", b"<html>"])
@@ -80,7 +80,7 @@ def test_a_folder_without_the_main_part_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_refused_copy_keeps_its_files_as_they_came(tmp_path: Path) -> None:
-    damaged = Package({"sdn": SDN}).packed()[:60]
+    damaged = copy_of({"sdn": SDN}).packed()[:60]
     (tmp_path / "list.zip").write_bytes(damaged)
     package = _read(tmp_path / "list.zip")
     assert package.refused.startswith("the zip is damaged")
@@ -104,7 +104,7 @@ def test_an_empty_zip_is_an_empty_list(tmp_path: Path) -> None:
     buffer = io.BytesIO()
     zipfile.ZipFile(buffer, "w").close()
     (tmp_path / "list.zip").write_bytes(buffer.getvalue())
-    assert _read(tmp_path / "list.zip") == Package({"sdn": b""})
+    assert _read(tmp_path / "list.zip") == copy_of({"sdn": b""})
 
 
 def test_a_member_packed_in_another_way_is_refused(tmp_path: Path) -> None:
@@ -114,7 +114,7 @@ def test_a_member_packed_in_another_way_is_refused(tmp_path: Path) -> None:
 
 
 def test_an_encrypted_member_is_refused(tmp_path: Path) -> None:
-    content = bytearray(Package({"sdn": SDN}).packed())
+    content = bytearray(copy_of({"sdn": SDN}).packed())
     for header, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
         content[content.index(header) + offset] |= 1
     (tmp_path / "list.zip").write_bytes(content)
@@ -122,7 +122,7 @@ def test_an_encrypted_member_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_member_whose_size_is_a_lie_is_refused(tmp_path: Path) -> None:
-    content = bytearray(Package({"sdn": SDN}).packed())
+    content = bytearray(copy_of({"sdn": SDN}).packed())
     content[content.index(b"PK\x01\x02") + 24] ^= 1
     (tmp_path / "list.zip").write_bytes(content)
     assert _read(tmp_path / "list.zip").refused
@@ -135,7 +135,7 @@ def test_a_member_whose_size_is_a_lie_is_refused(tmp_path: Path) -> None:
 def test_a_damaged_zip_never_gives_other_content_and_never_crashes(
     tmp_path: Path, damage: list[tuple[int, int]]
 ) -> None:
-    content = bytearray(Package({"sdn": SDN, "alt": ALT}).packed())
+    content = bytearray(copy_of({"sdn": SDN, "alt": ALT}).packed())
     for place, byte in damage:
         content[4 + place % (len(content) - 4)] = byte
     (tmp_path / "list.zip").write_bytes(content)

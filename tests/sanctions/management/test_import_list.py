@@ -13,10 +13,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from sanctions.domain.kinds import SnapshotOutcome
-from sanctions.lists.packages import Package
 from sanctions.models import Snapshot
 from tests.sanctions.conftest import Import
-from tests.sanctions.ofac_files import alias, file_of, parties, party, sdn
+from tests.sanctions.ofac_files import alias, copy_of, file_of, parties, party, sdn
 
 pytestmark = pytest.mark.usefixtures("take")
 
@@ -147,7 +146,7 @@ def test_a_folder_and_its_zip_are_one_copy(tmp_path: Path) -> None:
     for part, content in parts.items():
         (folder / f"{part}.csv").write_bytes(content)
     archive = tmp_path / "copy.zip"
-    archive.write_bytes(Package(parts).packed())
+    archive.write_bytes(copy_of(parts).packed())
     first, second = (run("us_ofac_sdn", path, "--json").json for path in (folder, archive))
     assert first["sha256"] == second["sha256"]
     assert second["outcome"] == "unchanged"

@@ -10,9 +10,8 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
-from sanctions.lists.packages import Package
 from tests.sanctions.conftest import Import
-from tests.sanctions.ofac_files import parties, sdn
+from tests.sanctions.ofac_files import copy_of, parties, sdn
 
 pytestmark = pytest.mark.django_db
 
@@ -54,7 +53,7 @@ def test_an_excerpt_is_called_one(take: Import) -> None:
 
 def test_a_held_copy_is_shown_with_its_reason(take: Import) -> None:
     take(sdn(*parties(3)), date(2022, 2, 17))
-    held = take(Package({"sdn": b""}), date(2022, 2, 28))
+    held = take(copy_of({"sdn": b""}), date(2022, 2, 28))
     (copy,) = _row()["held"]
     assert (copy["sha256"], copy["reason"]) == (held.sha256, held.reason)
     assert f"held since 2022-02-28: {held.reason}" in _said()

@@ -12,7 +12,6 @@ import pytest
 from sanctions.domain.errors import UnknownList
 from sanctions.domain.kinds import DeltaCause, DeltaKind, SnapshotOutcome
 from sanctions.lists import ofac_remarks, ofac_sdn
-from sanctions.lists.packages import Package
 from sanctions.models import (
     Delta,
     Designation,
@@ -26,7 +25,7 @@ from sanctions.models import (
 from sanctions.services.import_list import import_list
 from tests.clock import SetClock
 from tests.sanctions.conftest import Import
-from tests.sanctions.ofac_files import address, alias, file_of, parties, party, sdn
+from tests.sanctions.ofac_files import address, alias, copy_of, file_of, parties, party, sdn
 from tests.sanctions.unchanged import assert_nothing_changed
 
 FIRST, SECOND, THIRD = date(2022, 2, 17), date(2022, 2, 28), date(2022, 3, 3)
@@ -158,7 +157,7 @@ def test_other_quotes_and_line_ends_are_no_amendment(take: Import) -> None:
 
 def test_aliases_that_a_copy_lacks_are_carried_over(take: Import) -> None:
     full = {"sdn": file_of([party(1)]), "alt": file_of([alias(1, "NORD HOUSE")])}
-    take(Package(full), FIRST)
+    take(copy_of(full), FIRST)
     result = take(sdn(party(1)), SECOND)
     assert result.counts["deltas"] == 0
     assert sorted(Party.objects.get().names.values_list("name", flat=True)) == [
@@ -173,7 +172,7 @@ def test_what_is_searched_by_itself_has_rows_of_its_own(take: Import) -> None:
         "sdn": file_of([party(1, "DOE, Ivan", kind="individual", remarks=remarks)]),
         "add": file_of([address(1, "1 Harbour Street", "Limassol", "Cyprus")]),
     }
-    result = take(Package(rows), FIRST)
+    result = take(copy_of(rows), FIRST)
     assert [*PartyIdentifier.objects.order_by("type").values_list("type", "value", "valid")] == [
         ("inn", "7707083893", True),
         ("passport", "123", None),

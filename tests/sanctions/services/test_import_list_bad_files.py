@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from sanctions.domain.kinds import SnapshotOutcome
 from sanctions.lists import ofac_sdn
-from sanctions.lists.packages import Package, read_package
+from sanctions.lists.packages import read_package
 from sanctions.models import Snapshot
 from tests.sanctions.conftest import Import
-from tests.sanctions.ofac_files import address, alias, file_of, parties, party, sdn
+from tests.sanctions.ofac_files import address, alias, copy_of, file_of, parties, party, sdn
 from tests.sanctions.unchanged import assert_nothing_changed
 
 FIRST, SECOND = date(2022, 2, 17), date(2022, 2, 28)
@@ -119,9 +119,9 @@ CORPUS: dict[str, tuple[bytes, SnapshotOutcome, str]] = {
 @pytest.mark.parametrize("name", CORPUS)
 def test_a_bad_file_changes_nothing_and_says_why(take: Import, name: str) -> None:
     content, outcome, reason = CORPUS[name]
-    take(Package({"sdn": WHOLE}), FIRST)
+    take(copy_of({"sdn": WHOLE}), FIRST)
     with assert_nothing_changed():
-        result = take(Package({"sdn": content}), SECOND)
+        result = take(copy_of({"sdn": content}), SECOND)
     assert result.outcome is outcome
     assert reason in result.reason
     kept = Snapshot.objects.get(pk=result.snapshot_id)
@@ -129,26 +129,26 @@ def test_a_bad_file_changes_nothing_and_says_why(take: Import, name: str) -> Non
 
 
 def test_a_file_cut_at_any_hundredth_is_turned_away(take: Import) -> None:
-    take(Package({"sdn": WHOLE}), FIRST)
+    take(copy_of({"sdn": WHOLE}), FIRST)
     with assert_nothing_changed():
         for percent in range(100):
-            cut = Package({"sdn": WHOLE[: len(WHOLE) * percent // 100]})
+            cut = copy_of({"sdn": WHOLE[: len(WHOLE) * percent // 100]})
             assert take(cut, SECOND).outcome in TURNED_AWAY, percent
 
 
 def test_a_file_cut_after_any_of_its_last_rows_is_turned_away(take: Import) -> None:
-    take(Package({"sdn": WHOLE}), FIRST)
+    take(copy_of({"sdn": WHOLE}), FIRST)
     with assert_nothing_changed():
         for missing in range(6):
-            cut = Package({"sdn": file_of(ROWS[: len(ROWS) - missing], end=b"")})
+            cut = copy_of({"sdn": file_of(ROWS[: len(ROWS) - missing], end=b"")})
             assert take(cut, SECOND).outcome is SnapshotOutcome.HELD, missing
 
 
 def test_addresses_cut_after_a_row_are_no_amendment(take: Import) -> None:
     rows = [address(uid, country="Russia") for uid in range(1, 201)]
-    take(Package({"sdn": WHOLE, "add": file_of(rows)}), FIRST)
+    take(copy_of({"sdn": WHOLE, "add": file_of(rows)}), FIRST)
     with assert_nothing_changed():
-        cut = Package({"sdn": file_of([*ROWS, party(201)]), "add": file_of(rows[:150], end=b"")})
+        cut = copy_of({"sdn": file_of([*ROWS, party(201)]), "add": file_of(rows[:150], end=b"")})
         assert take(cut, SECOND).outcome is SnapshotOutcome.HELD
 
 
@@ -165,7 +165,7 @@ def test_a_nul_in_one_row_sets_that_party_aside(take: Import) -> None:
 )
 @given(st.binary(max_size=300))
 def test_any_bytes_are_turned_away_with_a_reason(take: Import, content: bytes) -> None:
-    result = take(Package({"sdn": content}), FIRST)
+    result = take(copy_of({"sdn": content}), FIRST)
     assert result.outcome in TURNED_AWAY
     assert result.reason
 
@@ -207,7 +207,7 @@ ZIPS: dict[str, tuple[bytes, str]] = {
 @pytest.mark.parametrize("name", ZIPS)
 def test_a_bad_zip_is_refused_and_kept(take: Import, tmp_path: Path, name: str) -> None:
     content, reason = ZIPS[name]
-    take(Package({"sdn": WHOLE}), FIRST)
+    take(copy_of({"sdn": WHOLE}), FIRST)
     handed_over = tmp_path / "list.zip"
     handed_over.write_bytes(content)
     with assert_nothing_changed():

@@ -7,12 +7,11 @@ from datetime import UTC, date, datetime
 import pytest
 
 from sanctions.domain.kinds import SnapshotOutcome
-from sanctions.lists.packages import Package
 from sanctions.models import Delta, Designation, Party, Snapshot
 from tests.clock import SetClock
 from tests.sanctions.conftest import Import
 from tests.sanctions.factories import UserFactory
-from tests.sanctions.ofac_files import file_of, parties, party, sdn
+from tests.sanctions.ofac_files import copy_of, file_of, parties, party, sdn
 from tests.sanctions.unchanged import assert_nothing_changed
 
 FIRST, SECOND, THIRD = date(2022, 2, 17), date(2022, 2, 28), date(2022, 3, 3)
@@ -22,14 +21,14 @@ HELD = SnapshotOutcome.HELD
 def test_an_empty_file_is_held_and_delists_nobody(take: Import) -> None:
     take(sdn(*parties(3)), FIRST)
     with assert_nothing_changed():
-        result = take(Package({"sdn": b""}), SECOND)
+        result = take(copy_of({"sdn": b""}), SECOND)
     assert (result.outcome, result.reason) == (HELD, "no parties: 0 of 3 in the copy before")
     assert Designation.objects.current().count() == 3
 
 
 def test_an_empty_file_is_held_even_when_approved(take: Import) -> None:
     take(sdn(*parties(3)), FIRST)
-    empty = Package({"sdn": b""})
+    empty = copy_of({"sdn": b""})
     take(empty, SECOND)
     with assert_nothing_changed():
         assert take(empty, SECOND, approve=empty.sha256).outcome is HELD
@@ -70,7 +69,7 @@ def test_a_held_copy_is_applied_by_the_approval_that_names_its_hash(take: Import
 
 def test_every_doubt_is_shown_at_once(take: Import) -> None:
     take(sdn(*parties(120)), FIRST)
-    result = take(Package({"sdn": file_of([*parties(60), party(1)], end=b"")}), SECOND)
+    result = take(copy_of({"sdn": file_of([*parties(60), party(1)], end=b"")}), SECOND)
     assert result.reason == (
         "the publisher's end mark is missing: the file may be cut; "
         "1 ids occur twice: 1 (lines 1 and 61); "
@@ -160,7 +159,7 @@ def test_an_old_copy_that_comes_back_under_a_new_day_is_held(take: Import) -> No
 
 def test_a_file_cut_at_the_end_of_a_row_is_held(take: Import) -> None:
     take(sdn(*parties(3)), FIRST)
-    cut = Package({"sdn": file_of(parties(2), end=b"")})
+    cut = copy_of({"sdn": file_of(parties(2), end=b"")})
     with assert_nothing_changed():
         result = take(cut, SECOND)
     assert result.reason == "the publisher's end mark is missing: the file may be cut"
@@ -168,7 +167,7 @@ def test_a_file_cut_at_the_end_of_a_row_is_held(take: Import) -> None:
 
 def test_a_copy_saved_anew_is_held_where_the_last_had_the_end_mark(take: Import) -> None:
     take(sdn(*parties(3)), FIRST)
-    anew = Package({"sdn": file_of(parties(2), line_end="\n", end=b"")})
+    anew = copy_of({"sdn": file_of(parties(2), line_end="\n", end=b"")})
     assert take(anew, SECOND).outcome is HELD
 
 

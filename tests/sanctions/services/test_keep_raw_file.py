@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from sanctions.lists.packages import Package
 from sanctions.services.keep_raw_file import keep_raw_file
+from tests.sanctions.ofac_files import copy_of
 
-PACKAGE = Package({"sdn": b"1,HOUSE\r\n"})
+PACKAGE = copy_of({"sdn": b"1,HOUSE\r\n"})
 
 
 def test_it_is_kept_below_the_data_folder(data_folder: Path) -> None:
