@@ -21,17 +21,18 @@ FAULTY_FLOOR = 5
 _NOT_A_TABLE = ((b"<", "a page of HTML or XML"), (b"%PDF", "a PDF"), (b"{", "JSON"))
 
 
-def text_of(part: str, content: bytes) -> str:
+def text_of(part: str, content: bytes, *, encoding: str = "utf-8-sig") -> str:
     """Decode strictly, and refuse what is plainly something else or was cut."""
     start = content[:200].lstrip()
     for sign, what in _NOT_A_TABLE:
         if start.startswith(sign):
             raise SnapshotRefused(f"{part}: this is {what}, not a table")
     try:
-        text = content.decode("utf-8-sig")
+        text = content.decode(encoding)
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise SnapshotRefused(f"{part} line {line}: not UTF-8 (byte {error.start})") from error
+        name = encoding.removesuffix("-sig").upper()
+        raise SnapshotRefused(f"{part} line {line}: not {name} (byte {error.start})") from error
     text = text.removesuffix("\x1a")
     if text and not text.endswith(("\n", "\r")):
         raise SnapshotRefused(f"{part} line {text.count(chr(10)) + 1}: cut in the middle of a row")

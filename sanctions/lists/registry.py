@@ -6,10 +6,10 @@ from types import ModuleType
 from typing import cast
 
 from sanctions.domain.errors import UnknownList
-from sanctions.lists import ofac_sdn
+from sanctions.lists import ofac_sdn, uk_conlist
 from sanctions.lists.base import ListModule
 
-MODULES: tuple[ModuleType, ...] = (ofac_sdn,)
+MODULES: tuple[ModuleType, ...] = (ofac_sdn, uk_conlist)
 
 
 def all_lists() -> list[ListModule]:
