@@ -1,9 +1,10 @@
 """Check digits of the identifiers that matter for sanctions.
 
-IMO ship numbers (IMO resolution A.1117), Russian INN and OGRN (orders of the Federal Tax
-Service), LEI (ISO 17442, mod 97-10), Chinese USCC (GB 32100-2015). A published identifier is
-nearly always right and never surely so: a false one is flagged and kept. Types without check
-digits answer None, which is not the same as valid.
+IMO numbers of ships (IMO resolution A.1117) and of companies (MSC.160(78)), Russian INN and OGRN
+(orders of the Federal Tax Service) and OKPO (Rosstat's rules PR 50.1.024-2005), LEI (ISO 17442,
+mod 97-10), Chinese USCC (GB 32100-2015). A published identifier is nearly always right and never
+surely so: a false one is flagged and kept. Types without check digits, BIC (ISO 9362) and KPP among
+them, answer None, which is not the same as valid.
 """
 
 from __future__ import annotations
@@ -38,6 +39,12 @@ def _imo(value: str) -> bool:
     )
 
 
+def _imo_company(value: str) -> bool:
+    if not _digits(value) or len(value) != 7:
+        return False
+    return (11 - _weighted(value, (8, 6, 4, 2, 9, 7)) % 11) % 10 == int(value[6])
+
+
 def _inn(value: str) -> bool:
     if not _digits(value) or len(value) not in (10, 12):
         return False
@@ -51,6 +58,16 @@ def _ogrn(value: str) -> bool:
     if not _digits(value) or len(value) not in (13, 15):
         return False
     return int(value[:-1]) % (len(value) - 2) % 10 == int(value[-1])
+
+
+def _okpo(value: str) -> bool:
+    if not _digits(value) or len(value) not in (8, 10):
+        return False
+    checked = value[:-1]
+    control = _weighted(checked, range(1, len(checked) + 1)) % 11
+    if control == 10:
+        control = _weighted(checked, range(3, len(checked) + 3)) % 11 % 10
+    return control == int(value[-1])
 
 
 def _lei(value: str) -> bool:
@@ -68,8 +85,10 @@ def _uscc(value: str) -> bool:
 
 _CHECKS: dict[str, Callable[[str], bool]] = {
     "imo": _imo,
+    "imo_company": _imo_company,
     "inn": _inn,
     "ogrn": _ogrn,
+    "okpo": _okpo,
     "lei": _lei,
     "uscc": _uscc,
 }

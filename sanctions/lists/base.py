@@ -75,12 +75,14 @@ class Fault:
 class Stated:
     """What a copy says of itself: its day, how many parties it holds, and by what it was narrowed.
 
-    A copy with `narrowed` is not the list: nothing follows from who is absent.
+    A copy with `narrowed` is not the list: nothing follows from who is absent. A copy with `scope`
+    is whole for the ids that begin with it, and says nothing about others.
     """
 
     published: date | None = None
     parties: int | None = None
     narrowed: str = ""
+    scope: str = ""
 
 
 def _says_nothing(_parts: Parts) -> Stated:
