@@ -7,5 +7,6 @@ from typing import Any
 BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "sweep": {"task": "tracker.tasks.sweep", "schedule": 15.0},
     "apply-list-deltas": {"task": "scenarios.tasks.apply_list_deltas", "schedule": 30.0},
+    "settle-assessments": {"task": "scenarios.tasks.settle_assessments", "schedule": 60.0},
     "wake-due-nodes": {"task": "scenarios.tasks.wake_due_nodes", "schedule": 60.0},
 }

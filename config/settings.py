@@ -218,6 +218,11 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "health_check_interval": 25,
 }
 
+# --- Conditions ---------------------------------------------------------------------------------
+
+# How long what a machine says of a condition must stand before it counts.
+DWELL_HOURS = env.number("DWELL_HOURS", 24)
+
 # --- Alerts -------------------------------------------------------------------------------------
 
 # host:port pairs that webhooks may reach although their address is not public.

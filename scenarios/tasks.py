@@ -16,6 +16,7 @@ from kombu import Connection
 from kombu.exceptions import OperationalError
 
 from scenarios.services import apply_list_deltas as applying
+from scenarios.services import settle_assessments as settling
 from scenarios.services import wake_due_nodes as waking
 
 log = structlog.get_logger(__name__)
@@ -39,6 +40,12 @@ _REDIS_OPTIONS = {
 def wake_due_nodes() -> None:
     """Tell what the clock changed."""
     waking.wake_due_nodes()
+
+
+@shared_task(name="scenarios.tasks.settle_assessments")
+def settle_assessments() -> None:
+    """Let what machines said count once it has stood."""
+    settling.settle_assessments()
 
 
 @shared_task(name="scenarios.tasks.apply_list_deltas")

@@ -2,6 +2,7 @@
 
 Method: a change is a difference of status between two evaluations; `attribution` finds it and its
 cause. Beside the status, what decides a gate and what blocks it may move; levels need that too.
+That a condition becomes contested leaves its status as it is, and is a notice of its own.
 Source: the project's domain notes, section 7; docs/method/changes.md. Limits: nothing here reads
 a log, so whether an event was written before is told to it.
 """
@@ -24,6 +25,15 @@ class ChangeCause(StrEnum):
     CORRECTION = "CORRECTION"
 
 
+class EventKind(StrEnum):
+    """What an event tells: a change of status, or a notice beside the status."""
+
+    CHANGE = "change"
+    CONTESTED = "contested"
+    VIEWS_DIVERGE = "views_diverge"
+    VIEWS_AGREE = "views_agree"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatusChange:
     """One move of the status of a condition or gate, by one cause.
@@ -37,6 +47,19 @@ class StatusChange:
     definition_version: int
     old: Status
     new: Status
+    cause: ChangeCause
+    valid_from: date
+    detection_lag: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """News of a node beside its status, which stays: that it is contested, say.
+
+    It is so from the day `valid_from`; `detection_lag` is as that of a change.
+    """
+
+    kind: EventKind
     cause: ChangeCause
     valid_from: date
     detection_lag: int
@@ -95,6 +118,16 @@ def event_key(change: StatusChange, *, case: str, recurrence: int = 0) -> str:
         change.valid_from.isoformat(),
         change.cause,
     ]
+    return ":".join(parts) + (f":{recurrence}" if recurrence else "")
+
+
+def notice_key(notice: Notice, *, node: str, definition_version: int, recurrence: int = 0) -> str:
+    """Return the text that two notices share only if they tell the same thing; see `event_key`.
+
+    `node` is the kind of the node and its address, as in `condition:case/name`.
+    """
+    parts = [node, f"v{definition_version}", notice.kind, notice.valid_from.isoformat()]
+    parts.append(notice.cause)
     return ":".join(parts) + (f":{recurrence}" if recurrence else "")
 
 

@@ -1,143 +1,114 @@
-"""When a change of status is told: at once, after it has stood for a while, or not at all.
+"""Whether what a machine said has stood for the dwell time, and whether machines go to and fro.
 
-Method: what a person assesses, an official act, and whatever is final is told at once. A machine's
-change (a feed, a sensor, a list delta that is no official act) is told only when it has stood for
-the dwell time; a later change takes its place, and one that leads back to what was told last is a
-blip and tells nothing. Where machines change a status three times within seven days, one notice
-says that it is contested, and no other one until the last seven days hold fewer flips than that.
-Source: the project's domain notes, section 7 ("Quiet rules"), and decisions ("Time");
-docs/method/contested.md. Limits: instants are those at which changes became known; what waits is
-not stored here, it follows from the changes.
+Method: what a person assesses, an official act, and whatever is final is a fact at once. Else what
+a machine says is provisional until it has stood for the dwell time: until then nothing that governs
+after it may say otherwise, and nobody take it back. Machines flap where they change a status three
+times within seven days; that lasts until the last seven days hold fewer flips. Source: the
+project's domain notes, section 7 ("Quiet rules"), and decisions ("Time"); docs/method/
+contested.md. Limits: final is a status which ends the condition itself, FAILED; a gate that it
+would close for ever waits with its condition.
 """
 
-from collections.abc import Iterator, Sequence
+import operator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from enum import StrEnum
+from datetime import UTC, date, datetime, timedelta
 
+from scenarios.domain.condition_timelines import status_of_reading
+from scenarios.domain.records import Assessment, Condition, Provisional, Reading
 from scenarios.domain.statuses import Status
+from scenarios.domain.steps import BEGINNING, Steps, combine, constant, from_changes
+
+#: So many changes by machines, within so long a time (both ends included), are flapping.
+FLIPS = 3
+WINDOW = timedelta(days=7)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Move:
-    """A status that a node takes at an instant, and whether a machine said so."""
-
-    at: datetime
-    status: Status
-    by_machine: bool = True
-    final: bool = False
+def is_provisional(status: Status, *, official: bool) -> bool:
+    """Tell whether what a machine says must stand before it counts."""
+    return not official and status is not Status.FAILED
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuietRules:
-    """How long a machine's change must stand, and how many within which time are too many."""
+def has_stood(condition: Condition, row: Provisional) -> bool:
+    """Tell whether nothing that came in while it waited says otherwise from its day on.
 
-    dwell: timedelta = timedelta(hours=24)
-    flips: int = 3
-    window: timedelta = timedelta(days=7)
-
-
-class NoticeKind(StrEnum):
-    """A change of status, or that it is contested."""
-
-    CHANGE = "change"
-    CONTESTED = "contested"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Notice:
-    """What is told at an instant: from the status told last to the one that holds now."""
-
-    at: datetime
-    kind: NoticeKind
-    old: Status
-    new: Status
-
-
-#: The rules where a team has set no others.
-DEFAULT_RULES = QuietRules()
-
-
-def notices(
-    moves: Sequence[Move], *, told: Status, until: datetime, rules: QuietRules = DEFAULT_RULES
-) -> list[Notice]:
-    """Return what is told up to the instant, given the status told last and all moves since.
-
-    The moves come in the order in which they became known. Asked again later, it returns the same
-    and what has come since.
+    What comes in once the time is over is no part of the answer.
     """
-    spans = flapping(moves, told=told, rules=rules)
-    found = list(_changes(moves, told=told, rules=rules))
-    contested = [_contested(moves, since, told=told) for since, _ in spans]
-    # Of one instant, that it is contested comes first: it explains what follows.
-    both = sorted([*contested, *found], key=lambda one: (one.at, one.kind is NoticeKind.CHANGE))
-    return [one for one in both if one.at <= until]
+    taken_back = any(
+        one.retracts is not None and one.retracts == row.id and one.recorded < row.waits_until
+        for one in condition.assessments
+    )
+    words = _words(condition)
+    own = next(place for place, word in enumerate(words) if word.of is row)
+    return not taken_back and not any(
+        word.date >= row.date and word.status is not row.status
+        for word in words[own + 1 :]
+        if word.at < row.waits_until
+    )
 
 
-def waiting_until(
-    moves: Sequence[Move], *, told: Status, at: datetime, rules: QuietRules = DEFAULT_RULES
-) -> datetime | None:
-    """Return when a change that waits at the instant will be told if it stands; else None."""
-    known = [move for move in moves if move.at <= at]
-    later = (one.at for one in _changes(known, told=told, rules=rules) if one.at > at)
-    return next(later, None)
+def waiting(condition: Condition) -> Provisional | None:
+    """Return the last that waits, and has stood so far; None where nothing does."""
+    counting = {row.id for row in condition.assessments if row.heard is not None}
+    rows = [row for row in condition.provisional if row.id not in counting]
+    still = (row for row in reversed(rows) if has_stood(condition, row))
+    return next(still, None)
 
 
-def flapping(
-    moves: Sequence[Move], *, told: Status, rules: QuietRules = DEFAULT_RULES
-) -> list[tuple[datetime, datetime]]:
-    """Return the times during which machines move the status to and fro: from, until."""
-    flips = list(_flips(moves, told=told))
-    spans: list[tuple[datetime, datetime]] = []
-    for last, since in zip(flips[rules.flips - 1 :], flips, strict=False):
-        if last - since > rules.window:
+def flapping_days(condition: Condition) -> Steps[bool]:
+    """Return on which days machines move the condition to and fro.
+
+    From the day of the flip that is one too many to the last day on which it still is.
+    """
+    days = constant(False)
+    for first, last in _too_many(condition):
+        begins = last.astimezone(UTC).date().toordinal()
+        ends = (first + WINDOW).astimezone(UTC).date().toordinal() + 1
+        span = from_changes([(BEGINNING, False), (begins, True), (ends, False)])
+        days = combine(operator.or_, days, span)
+    return days
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """What somebody said of a condition, and when it came in."""
+
+    at: datetime
+    date: date
+    status: Status
+    of: Assessment | Reading | Provisional
+
+
+def _words(condition: Condition) -> list[_Word]:
+    """Return all that was said by people and machines, in the order in which it came in."""
+    people = (row for row in condition.assessments if row.heard is None)
+    words = [_Word(row.recorded, row.date, row.status, row) for row in people]
+    words += [_Word(row.recorded, row.date, row.status, row) for row in condition.provisional]
+    quantity = condition.terms.quantity
+    if quantity is not None:
+        words += [
+            _Word(row.recorded, row.date, status_of_reading(row, quantity=quantity), row)
+            for row in condition.readings
+        ]
+    return sorted(words, key=lambda word: word.at)
+
+
+def _too_many(condition: Condition) -> Iterator[tuple[datetime, datetime]]:
+    """Yield the first and the last of as many flips as are too many, where they are that close."""
+    if not condition.provisional:
+        return
+    flips = list(_flips(condition))
+    for first, last in zip(flips, flips[FLIPS - 1 :], strict=False):
+        if last - first <= WINDOW:
+            yield first, last
+
+
+def _flips(condition: Condition) -> Iterator[datetime]:
+    """Yield when a machine said otherwise than what was said last; late news of old days aside."""
+    status, latest = condition.terms.initial, date.min
+    for word in _words(condition):
+        if word.date < latest:
             continue
-        ends = since + rules.window
-        if spans and last <= spans[-1][1]:
-            spans[-1] = (spans[-1][0], max(ends, spans[-1][1]))
-        else:
-            spans.append((last, ends))
-    return spans
-
-
-def _changes(moves: Sequence[Move], *, told: Status, rules: QuietRules) -> Iterator[Notice]:
-    waiting: Notice | None = None
-    for move in moves:
-        if waiting is not None and waiting.at <= move.at:
-            yield waiting
-            told, waiting = waiting.new, None
-        notice = _notice(move, told=told, rules=rules)
-        if notice is None or not _waits(move):
-            waiting = None
-            if notice is not None:
-                yield notice
-                told = notice.new
-        elif waiting is None or waiting.new is not move.status:
-            waiting = notice
-    if waiting is not None:
-        yield waiting
-
-
-def _waits(move: Move) -> bool:
-    return move.by_machine and not move.final
-
-
-def _notice(move: Move, *, told: Status, rules: QuietRules) -> Notice | None:
-    """Return what the move would tell if nothing follows it; None where it leads nowhere."""
-    if move.status is told:
-        return None
-    at = move.at + rules.dwell if _waits(move) else move.at
-    return Notice(at=at, kind=NoticeKind.CHANGE, old=told, new=move.status)
-
-
-def _flips(moves: Sequence[Move], *, told: Status) -> Iterator[datetime]:
-    status = told
-    for move in moves:
-        if move.by_machine and move.status is not status:
-            yield move.at
-        status = move.status
-
-
-def _contested(moves: Sequence[Move], at: datetime, *, told: Status) -> Notice:
-    held = [told, *(move.status for move in moves if move.at <= at)]
-    return Notice(at=at, kind=NoticeKind.CONTESTED, old=held[-2], new=held[-1])
+        if isinstance(word.of, Provisional) and word.status is not status:
+            yield word.at
+        status, latest = word.status, word.date

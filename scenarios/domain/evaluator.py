@@ -17,7 +17,7 @@ from scenarios.domain.outcomes import Outcomes
 from scenarios.domain.records import Logic
 from scenarios.domain.skeletons import deciding_conditions, skeleton_of
 from scenarios.domain.status_history import status_steps
-from scenarios.domain.statuses import NodeKind, Status
+from scenarios.domain.statuses import ContestedBy, NodeKind, Status
 from scenarios.domain.steps import Steps
 from scenarios.domain.truth import Truth
 
@@ -33,7 +33,8 @@ class NodeState:
     """What is true of a condition or gate on a day.
 
     `blocking` is None for a node that is finally F. It is None too where more candidates would
-    have to be tried than can be; `refused_candidates` is then their number.
+    have to be tried than can be; `refused_candidates` is then their number. Whether a condition is
+    contested is no part of its evaluation: a teller adds it (`tellings`).
     """
 
     value: Truth
@@ -43,6 +44,7 @@ class NodeState:
     blocking: BlockingSets | None
     next_clock_change: ClockChange | None
     refused_candidates: int | None = None
+    contested: frozenset[ContestedBy] = frozenset()
 
 
 class Evaluator:

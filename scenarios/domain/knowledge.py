@@ -26,6 +26,7 @@ def condition_known(condition: Condition, *, at: datetime) -> Condition:
         assessments=tuple(row for row in condition.assessments if row.recorded <= at),
         readings=tuple(row for row in condition.readings if row.recorded <= at),
         confirmations=tuple(row for row in condition.confirmations if row.recorded <= at),
+        provisional=tuple(row for row in condition.provisional if row.recorded <= at),
         former=tuple(row for row in condition.former if row.until <= at),
     )
 
@@ -50,6 +51,7 @@ def instants_of_news(condition: Condition) -> set[datetime]:
     recorded = {row.recorded for row in condition.assessments}
     recorded |= {row.recorded for row in condition.readings}
     recorded |= {row.recorded for row in condition.confirmations}
+    recorded |= {row.recorded for row in condition.provisional}
     return recorded | {row.until for row in condition.former}
 
 

@@ -20,14 +20,30 @@ TermsT = TypeVar("TermsT")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assessment:
-    """A dated judgement on a condition, by someone; it may retract an earlier one."""
+    """A dated judgement on a condition, by someone; it may retract an earlier one.
+
+    `recorded` is when it became known. A provisional one that has stood is known from when it was
+    settled; `heard` is then when it came in.
+    """
 
     date: date
     status: Status
     recorded: datetime
+    heard: datetime | None = None
     assessor: str | None = None
     id: str | None = None
     retracts: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provisional:
+    """What a machine said of a condition: no fact yet, until it has stood to `waits_until`."""
+
+    date: date
+    status: Status
+    recorded: datetime
+    waits_until: datetime
+    id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,13 +97,17 @@ class ConditionTerms:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Condition:
-    """A condition: its present and former terms and all facts about it, in the file's order."""
+    """A condition: its present and former terms and all facts about it, in the file's order.
+
+    `provisional` is all that machines ever said of it; what stood is among the assessments too.
+    """
 
     id: str
     terms: ConditionTerms = ConditionTerms()
     assessments: tuple[Assessment, ...] = ()
     readings: tuple[Reading, ...] = ()
     confirmations: tuple[Confirmation, ...] = ()
+    provisional: tuple[Provisional, ...] = ()
     former: tuple[Former[ConditionTerms], ...] = ()
 
     def has_facts_after(self, day: date) -> bool:

@@ -1,7 +1,7 @@
 """A case run through time: what would have been flagged, when, at which level, with which lag.
 
-Method: what is told of conditions and gates (`replayed_nodes`), acts, packages, views and scenarios
-are put into the order of their days. Only days are looked at on which a fact becomes known, the
+Method: what is told of conditions and gates (`replayed_nodes`), acts, packages and scenarios are
+put into the order of their days. Only days are looked at on which a fact becomes known, the
 clock changes something, or something is dated; the days between cost nothing. Source: the commands'
 contract (`replay`); docs/method/replay.md. Limits: the case is taken to have been there from the
 beginning, with the conditions, gates and packages of now, and looked at every day.
@@ -12,15 +12,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from scenarios.domain.divergence import ViewsChange, views_through_time
 from scenarios.domain.evaluator import NodeState
-from scenarios.domain.levels import News, level_of_news
 from scenarios.domain.records import Logic
 from scenarios.domain.replayed_changes import (
     NodeLines,
     ReplayedAct,
     ReplayedChange,
-    ReplayKind,
     lines_of_acts,
     lines_of_packages,
 )
@@ -28,11 +25,7 @@ from scenarios.domain.replayed_nodes import Moment, tell_through_time
 from scenarios.domain.replayed_scenarios import Mover, ScenarioLines
 from scenarios.domain.scenario_facts import ActFact
 from scenarios.domain.scenario_tellings import ScenarioParts
-from scenarios.domain.statuses import NodeKind
 from scenarios.domain.tellings import NodeKey
-
-#: What a line says of views: whether they differ.
-AGREE, DIVERGE = "AGREE", "DIVERGE"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +56,6 @@ class _Replay:
         moments = list(tell_through_time(case.logic, to=to))
         self._eve, self._to = moments[0].day, to
         self._moments = _by_day(moments[1:])
-        self._views = list(_views(case, to=to))
         self._nodes = NodeLines()
         self._scenarios = ScenarioLines(case.scenarios)
         self._scenarios.begin(self._states(moments[0]), day=self._eve)
@@ -79,7 +71,6 @@ class _Replay:
             yield from lines_of_acts(self._case.acts, on=day)
             moved = list(lines_of_packages(self._packages, acts=self._acts, eve=eve, on=day))
             yield from moved
-            yield from (line for line in self._views if line.at == day)
             yield from self._moved(day, packages=moved)
             days |= self._scenarios.due_days()
             days = {later for later in days if day < later <= self._to}
@@ -88,7 +79,7 @@ class _Replay:
     def _days(self) -> set[date]:
         """Return the days after the eve on which there may be a line, as far as they are known."""
         days = {*self._moments, *self._scenarios.due_days()}
-        days |= {line.at for line in self._views} | {act.date for act in self._case.acts}
+        days |= {act.date for act in self._case.acts}
         return {day for day in days if self._eve < day <= self._to}
 
     def _moved(self, day: date, *, packages: Sequence[ReplayedChange]) -> Iterator[ReplayedChange]:
@@ -112,24 +103,3 @@ def _by_day(moments: Sequence[Moment]) -> dict[date, list[Moment]]:
     for moment in moments:
         days[moment.day].append(moment)
     return dict(days)
-
-
-def _views(case: ReplayedCase, *, to: date) -> Iterator[ReplayedChange]:
-    for kind, name in sorted(case.own):
-        if kind is NodeKind.CONDITION:
-            for change in views_through_time(case.logic.conditions[name], to=to):
-                yield _line_of_views(name, change)
-
-
-def _line_of_views(name: str, change: ViewsChange) -> ReplayedChange:
-    old, new = (AGREE, DIVERGE) if change.diverge else (DIVERGE, AGREE)
-    return ReplayedChange(
-        at=change.day,
-        kind=ReplayKind.VIEWS,
-        node=name,
-        old=old,
-        new=new,
-        cause=change.cause,
-        level=level_of_news(News.VIEWS_DIVERGE),
-        lag_days=change.detection_lag,
-    )

@@ -12,9 +12,17 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from scenarios.domain.changes import ChangeCause, GateChange, StatusChange, gate_change
+from scenarios.domain.changes import (
+    ChangeCause,
+    EventKind,
+    GateChange,
+    Notice,
+    StatusChange,
+    gate_change,
+)
 from scenarios.domain.expressions import conditions_of
 from scenarios.domain.levels import Level, News, level_of, level_of_news
+from scenarios.domain.notices import level_of_notice
 from scenarios.domain.package_phases import phase_of
 from scenarios.domain.records import Gate
 from scenarios.domain.scenario_facts import ActFact, PackageFact
@@ -25,13 +33,18 @@ _BY_CLOCK = ChangeCause.CLOCK
 _BY_NEWS = ChangeCause.EVIDENCE
 
 
+#: What a line says of views, before and after.
+AGREE, DIVERGE = "AGREE", "DIVERGE"
+
+
 class ReplayKind(StrEnum):
     """What a line of a replay is about."""
 
     ACT = "act"
     PACKAGE = "package"
-    VIEWS = "views"
     CONDITION = "condition"
+    VIEWS = "views"
+    CONTESTED = "contested"
     GATE = "gate"
     SCENARIO = "scenario"
     FLAG = "flag"
@@ -41,7 +54,8 @@ class ReplayKind(StrEnum):
 class ReplayedChange:
     """What would have been flagged on the day `at`, and how many days after it was so.
 
-    A flag that is raised has no `old`, one that is lowered no `new`; an act has only what was done.
+    A flag that is raised has no `old`, one that is lowered no `new`; an act has only what was done,
+    and a condition that machines contest only its status.
     """
 
     at: date
@@ -72,15 +86,19 @@ class NodeLines:
     def of(
         self, tellings: Sequence[Telling], *, gates: Mapping[str, Gate]
     ) -> list[tuple[NodeKey, ReplayedChange]]:
-        """Return a line for each change of status, conditions first, each with its node."""
+        """Return a line for each change of status and each notice, each with its node.
+
+        Conditions come first; of one node, what changed its status does.
+        """
         moves = _moves_of_gates(tellings, gates)
         ordered = sorted(tellings, key=lambda one: one.node[0] is NodeKind.GATE)
-        lines = [
-            (telling.node, self._line(telling, change, moves[telling.node]))
-            for telling in ordered
-            for change in telling.changes
-        ]
-        self._told |= {(node, Status(line.new)): line.level for node, line in lines if line.new}
+        lines = []
+        for telling in ordered:
+            for change in telling.changes:
+                line = self._line(telling, change, moves[telling.node])
+                self._told[telling.node, change.new] = line.level
+                lines.append((telling.node, line))
+            lines += [(telling.node, _line_of(telling, notice)) for notice in telling.notices]
         return lines
 
     def _line(
@@ -98,6 +116,25 @@ class NodeLines:
             ),
             lag_days=change.detection_lag,
         )
+
+
+def _line_of(telling: Telling, notice: Notice) -> ReplayedChange:
+    _, name = telling.node
+    kind, old, new = {
+        EventKind.VIEWS_DIVERGE: (ReplayKind.VIEWS, AGREE, DIVERGE),
+        EventKind.VIEWS_AGREE: (ReplayKind.VIEWS, DIVERGE, AGREE),
+        EventKind.CONTESTED: (ReplayKind.CONTESTED, None, str(telling.new.state.status)),
+    }[notice.kind]
+    return ReplayedChange(
+        at=telling.day,
+        kind=kind,
+        node=name,
+        old=old,
+        new=new,
+        cause=notice.cause,
+        level=level_of_notice(notice.kind),
+        lag_days=notice.detection_lag,
+    )
 
 
 def lines_of_acts(acts: Sequence[ReplayedAct], *, on: date) -> Iterator[ReplayedChange]:

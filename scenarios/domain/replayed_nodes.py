@@ -59,7 +59,8 @@ def tell_through_time(logic: Logic, *, to: date) -> Iterator[Moment]:
             break
         yield from _by_clock(teller, held, today=today)
         wiser = _learned(known, logic, at=instant, touched=touched)
-        yield from _by_news(known, wiser, held, touched=touched, today=today)
+        heard = _heard(wiser, at=instant, touched=touched)
+        yield from _by_news(known, wiser, held, touched=touched, today=today, heard=heard)
         known, teller = wiser, Teller(wiser)
     yield from _by_clock(teller, held, today=to)
 
@@ -77,12 +78,26 @@ def _by_news(
     *,
     touched: Collection[NodeKey],
     today: date,
+    heard: date | None,
 ) -> Iterator[Moment]:
     nodes = {node: _version(wiser, node) for node in sorted(touched)}
-    told = tuple(tell_of_news(before=known, after=wiser, nodes=nodes, held=held, today=today))
+    news = tell_of_news(before=known, after=wiser, nodes=nodes, held=held, today=today, heard=heard)
+    told = tuple(news)
     held |= {telling.node: telling.new for telling in told}
     if told:
         yield Moment(day=today, logic=wiser, tellings=told)
+
+
+def _heard(logic: Logic, *, at: datetime, touched: Collection[NodeKey]) -> date | None:
+    """Return when that came in which counts from the instant on, where it had to stand first."""
+    settled = [
+        _day(row.heard)
+        for kind, name in touched
+        if kind is NodeKind.CONDITION
+        for row in logic.conditions[name].assessments
+        if row.recorded == at and row.heard is not None
+    ]
+    return min(settled, default=None)
 
 
 def _learned(known: Logic, logic: Logic, *, at: datetime, touched: Collection[NodeKey]) -> Logic:
@@ -119,6 +134,7 @@ def _dates_of_facts(logic: Logic) -> Iterator[date]:
         yield from (row.date for row in condition.assessments)
         yield from (row.date for row in condition.readings)
         yield from (row.date for row in condition.confirmations)
+        yield from (row.date for row in condition.provisional)
 
 
 def _day(instant: datetime) -> date:

@@ -53,7 +53,6 @@ class GateFact:
     opens: str | None = None
     reverses: str | None = None
     yields: str | None = None
-    contested: bool = False
 
     @property
     def speaks_for_the_rest(self) -> bool:

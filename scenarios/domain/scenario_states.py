@@ -115,8 +115,7 @@ def _flags(facts: ScenarioFacts, packages: Sequence[_Standing]) -> Iterator[Scen
         yield ScenarioFlag.IMPOSSIBLE
     if any(one.package.id in facts.stuck and not one.open for one in ahead):
         yield ScenarioFlag.DEADLOCKED
-    contested = [gate.contested for gate in facts.gates]
-    if any(contested) or any(condition.contested for condition in facts.conditions):
+    if any(condition.contested for condition in facts.conditions):
         yield ScenarioFlag.CONTESTED
 
 

@@ -106,7 +106,7 @@ def _facts(parts: ScenarioParts, *, states: Mapping[str, NodeState], day: date) 
             )
         )
     conditions = [
-        ConditionFact(id=node, kind=kind, status=states.get(node, _NOTHING_TOLD).status)
+        _condition_fact(node, kind, states.get(node, _NOTHING_TOLD))
         for node, kind in parts.kinds.items()
     ]
     return ScenarioFacts(
@@ -118,6 +118,11 @@ def _facts(parts: ScenarioParts, *, states: Mapping[str, NodeState], day: date) 
         stuck=parts.stuck,
         horizon=parts.horizon,
     )
+
+
+def _condition_fact(node: str, kind: ConditionKind, state: NodeState) -> ConditionFact:
+    contested = bool(state.contested)
+    return ConditionFact(id=node, kind=kind, status=state.status, contested=contested)
 
 
 def _blocking(parts: ScenarioParts, *, states: Mapping[str, NodeState]) -> BlockingSets | None:

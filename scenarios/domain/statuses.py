@@ -42,6 +42,13 @@ class NodeKind(StrEnum):
     GATE = "gate"
 
 
+class ContestedBy(StrEnum):
+    """What makes a condition contested: a flag beside its status, never a status."""
+
+    VIEWS = "views"
+    FLAPPING = "flapping"
+
+
 class ConditionKind(StrEnum):
     """What sort of thing must hold."""
 

@@ -3,28 +3,29 @@
 Method: a teller says all that is true of a node on a day, in the light of what its former texts
 left behind. Overdue nodes are first told day by day, so that the clock's changes come in order and
 are the clock's; only then is what was known compared with what is known now, and every difference
-of status attributed. Source: the project's domain notes, section 7; docs/method/changes.md.
-Limits: nothing here knows what was stored, it is told what is held.
+of status attributed, and of what is told beside it (`notices`). Source: the project's domain notes,
+section 7; docs/method/changes.md. Limits: nothing here knows what was stored, it is told what is
+held.
 """
 
 from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
+from functools import partial
 from typing import Any, TypeAlias
 
 from scenarios.domain.attribution import Attribution
 from scenarios.domain.carried_memory import Memory, remembered
-from scenarios.domain.changes import ChangeCause, StatusChange
+from scenarios.domain.changes import ChangeCause, Notice, StatusChange
+from scenarios.domain.contested import contested_steps
 from scenarios.domain.evaluator import Evaluator, NodeState
 from scenarios.domain.former_memory import lost_by_present_text, memory_of_former_texts
-from scenarios.domain.records import Logic
+from scenarios.domain.notices import LATE, CauseOf, cause_of_news, notices_between
+from scenarios.domain.records import Condition, Logic
 from scenarios.domain.standpoints import Standpoint
-from scenarios.domain.statuses import NodeKind, Status
-from scenarios.domain.steps import Steps, combine
+from scenarios.domain.statuses import ContestedBy, NodeKind, Status
+from scenarios.domain.steps import Steps, combine, constant
 from scenarios.domain.wakings import Wakings
-
-#: News of yesterday is news, not late: lists and newspapers tell of a day on the next one.
-_LATE = timedelta(days=2)
 
 NodeKey: TypeAlias = tuple[NodeKind, str]
 
@@ -47,7 +48,8 @@ class Told:
 class Telling:
     """What is told of a node from a day on, what was before, and the changes of status between.
 
-    Without `old` it is the first that is told of the node, and no change.
+    `notices` are news beside the status. Without `old` it is the first that is told of the node,
+    and no change.
     """
 
     node: NodeKey
@@ -55,6 +57,7 @@ class Telling:
     old: Told | None
     new: Told
     changes: tuple[StatusChange, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
 
 class Teller:
@@ -65,6 +68,7 @@ class Teller:
         self._evaluator = Evaluator(logic)
         self._wakings = Wakings(logic, evaluator=self._evaluator)
         self._memories: dict[NodeKey, Steps[Memory]] = {}
+        self._contested: dict[NodeKey, Steps[frozenset[ContestedBy]]] = {}
 
     def memory(self, node: NodeKey, *, on: date) -> Memory:
         """Return what the former texts of the node left behind by the day."""
@@ -77,7 +81,12 @@ class Teller:
         ahead = state.next_clock_change
         if ahead is not None:
             ahead = (ahead[0], remembered(ahead[1], self.memory(node, on=ahead[0])))
-        state = replace(state, status=told.at(today), next_clock_change=ahead)
+        state = replace(
+            state,
+            status=told.at(today),
+            next_clock_change=ahead,
+            contested=self.contested(node).at(today),
+        )
         same = old is not None and old.state.status is state.status
         return Told(
             state=state,
@@ -97,6 +106,30 @@ class Teller:
         ]
         return [(from_, told.at(first)), *later]
 
+    def contested(self, node: NodeKey) -> Steps[frozenset[ContestedBy]]:
+        """Return by what the node is contested on each day; a gate never is."""
+        if node not in self._contested:
+            kind, name = node
+            self._contested[node] = (
+                contested_steps(self.logic.conditions[name])
+                if kind is NodeKind.CONDITION
+                else constant(frozenset())
+            )
+        return self._contested[node]
+
+    def notices(
+        self, node: NodeKey, old: Told, new: Told, *, on: date, cause: CauseOf
+    ) -> tuple[Notice, ...]:
+        """Return what is told beside the status on the day, each with its cause."""
+        return notices_between(
+            old.state.contested,
+            new.state.contested,
+            steps=self.contested(node),
+            start=self.logic.start,
+            on=on,
+            cause=cause,
+        )
+
     def _since(self, told: Steps[Status], *, on: date) -> date:
         """Return since when the status holds: at most since the case began, if it has."""
         first = max(day for day in told.starts if day <= on.toordinal())
@@ -115,8 +148,9 @@ class Teller:
         return self._memories[node]
 
     def _wake_on(self, node: NodeKey, *, after: date) -> date | None:
-        """Return the next day on which to look again; history and memory begin on days too."""
-        begin = [date.fromordinal(day) for day in self._memory(node).starts if day]
+        """Return the next day on which to look again; memory and disputes begin on days too."""
+        starts = (*self._memory(node).starts, *self.contested(node).starts)
+        begin = [date.fromordinal(day) for day in starts if day]
         wake_on = self._wakings.wake_on(*node, after=after)
         days = [self.logic.start, *begin, *([wake_on] if wake_on else [])]
         return min((day for day in days if day > after), default=None)
@@ -133,7 +167,14 @@ def tell_of_clock(
                 continue
             new = teller.told(node, on=day, version=old.definition_version, old=old)
             held[node] = new
-            yield Telling(node=node, day=day, old=old, new=new, changes=_by_clock(node, old, new))
+            yield Telling(
+                node=node,
+                day=day,
+                old=old,
+                new=new,
+                changes=_by_clock(node, old, new),
+                notices=teller.notices(node, old, new, on=day, cause=lambda _: ChangeCause.CLOCK),
+            )
 
 
 def tell_of_news(
@@ -143,27 +184,34 @@ def tell_of_news(
     nodes: Mapping[NodeKey, int],
     held: Mapping[NodeKey, Told],
     today: date,
+    heard: date | None = None,
 ) -> Iterator[Telling]:
     """Yield what differs today by new knowledge or new definitions.
 
     `nodes` are the nodes to tell of, each with the version of its definition. Without `before`
-    nothing is known of what was known, and a difference is a correction.
+    nothing is known of what was known, and a difference is a correction. `heard` is the day on
+    which the news came in, where it had to stand before it counted.
     """
     teller = Teller(after)
-    then = _Then(before or after, after=after, today=today)
+    then = _Then(before or after, after=after, today=today, heard=heard or today)
     for node, version in nodes.items():
         old = held.get(node)
         new = teller.told(node, on=today, version=version, old=old)
         if old != new:
             changes = then.changes(node, old, new) if old is not None else ()
-            yield Telling(node=node, day=today, old=old, new=new, changes=changes)
+            beside = (
+                teller.notices(node, old, new, on=today, cause=then.cause_of_notice(node))
+                if old is not None
+                else ()
+            )
+            yield Telling(node=node, day=today, old=old, new=new, changes=changes, notices=beside)
 
 
 class _Then:
     """What was known before the news, and so why a status differs now."""
 
-    def __init__(self, before: Logic, *, after: Logic, today: date) -> None:
-        self._before, self._after, self._today = before, after, today
+    def __init__(self, before: Logic, *, after: Logic, today: date, heard: date) -> None:
+        self._before, self._after, self._today, self._heard = before, after, today, heard
         self._teller = Teller(before)
         self._redefined = _texts(before) != _texts(after)
         self._attributions: dict[date, Attribution] = {}
@@ -177,11 +225,20 @@ class _Then:
         """
         if old.state.status is new.state.status:
             return ()
-        day = self._today if self._redefined else max(old.told_on, self._today - _LATE)
+        day = self._today if self._redefined else max(old.told_on, self._heard - LATE)
         attributed = self._attribution(day).changes(
             *node, version=new.definition_version, memory=self._teller.memory(node, on=day)
         )
         return _joined(node, old, new, attributed, today=self._today)
+
+    def cause_of_notice(self, node: NodeKey) -> CauseOf:
+        """Return what finds the cause of what is told beside the status."""
+        _, name = node
+        after = self._after.conditions.get(name, Condition(id=name))
+        before = self._before.conditions.get(name, after)
+        return partial(
+            cause_of_news, before=before, after=after, today=self._today, heard=self._heard
+        )
 
     def _attribution(self, day: date) -> Attribution:
         if day not in self._attributions:

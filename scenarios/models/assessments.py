@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Self
 
 import pgtrigger
 from django.conf import settings
@@ -14,12 +15,16 @@ from sanctions.models.clock import DatabaseNow
 from sanctions.models.deltas import Delta
 from scenarios.domain.statuses import ASSESSABLE_STATUSES, Status
 from scenarios.models.conditions import Condition
-from scenarios.models.rows import DECIMAL, CaseRow
+from scenarios.models.rows import DECIMAL, CaseRow, CaseRowQuerySet
 
 NEVER_REMOVED = pgtrigger.Protect(name="never_removed", operation=pgtrigger.Delete)
 #: Where a fact stands in its file, and in which words, is no part of the fact.
 OF_THE_FILE = ["position", "as_written"]
 APPEND_ONLY = [pgtrigger.ReadOnly(name="never_changed", exclude=OF_THE_FILE), NEVER_REMOVED]
+
+
+#: Whether what a machine said has stood is found later, and once.
+SETTLED = ["settled_at", "has_stood"]
 
 
 class Origin(StrEnum):
@@ -46,8 +51,31 @@ class Fact(CaseRow):
         return f"{self.date}"
 
 
+class AssessmentQuerySet(CaseRowQuerySet):
+    """Assessments."""
+
+    def counting(self) -> Self:
+        """Keep the facts: what is provisional is none until it has stood."""
+        return self.filter(Q(waits_until__isnull=True) | Q(has_stood=True))
+
+    def told_in_files(self) -> Self:
+        """Keep what a case file tells: the facts, and what somebody took back by name."""
+        taken_back = self.model._default_manager.filter(retracts__isnull=False)
+        counting = Q(waits_until__isnull=True) | Q(has_stood=True)
+        return self.filter(counting | Q(pk__in=taken_back.values("retracts")))
+
+    def to_settle(self) -> Self:
+        """Keep what has waited as long as it had to, the longest overdue first."""
+        due = self.filter(waits_until__lte=DatabaseNow(), settled_at__isnull=True)
+        return due.order_by("waits_until", "id")
+
+
 class Assessment(Fact):
-    """A dated judgement on a condition, by someone. `degree` is Kroc's 0 to 3."""
+    """A dated judgement on a condition, by someone. `degree` is Kroc's 0 to 3.
+
+    A machine's is provisional where it is no official act: it counts from `settled_at` on if it
+    `has_stood` until `waits_until`, and else never.
+    """
 
     condition = models.ForeignKey(Condition, on_delete=models.PROTECT, related_name="assessments")
     slug = models.CharField(max_length=100, null=True, blank=True, help_text="Its id in the file.")
@@ -71,15 +99,29 @@ class Assessment(Fact):
     delta = models.ForeignKey(
         Delta, null=True, blank=True, on_delete=models.PROTECT, related_name="assessments"
     )
+    waits_until = models.DateTimeField(
+        null=True, blank=True, help_text="Provisional: it counts if it stands until then."
+    )
+    settled_at = models.DateTimeField(
+        null=True, blank=True, help_text="When it was found whether it has stood."
+    )
+    has_stood = models.BooleanField(null=True, blank=True, help_text="If so, it counts from then.")
+
+    objects = AssessmentQuerySet.as_manager()  # type: ignore[misc] # narrows that of all facts
 
     class Meta(Fact.Meta):
         triggers = [
-            pgtrigger.ReadOnly(name="never_changed", exclude=[*OF_THE_FILE, "slug"]),
+            pgtrigger.ReadOnly(name="never_changed", exclude=[*OF_THE_FILE, "slug", *SETTLED]),
             NEVER_REMOVED,
         ]
         indexes = [
             Index(fields=["condition", "date"], name="assessment_by_condition"),
             Index(fields=["case", "date"], name="assessment_span_of_case"),
+            Index(
+                fields=["waits_until"],
+                condition=Q(waits_until__isnull=False, settled_at__isnull=True),
+                name="assessment_to_settle",
+            ),
         ]
         constraints = [
             UniqueConstraint(fields=["condition", "slug"], name="assessment_once_per_slug"),
@@ -100,6 +142,11 @@ class Assessment(Fact):
                 condition=Q(delta__isnull=False),
                 name="assessment_once_per_delta",
             ),
+            CheckConstraint(
+                condition=Q(settled_at__isnull=True, has_stood__isnull=True)
+                | Q(settled_at__gte=models.F("waits_until"), has_stood__isnull=False),
+                name="assessment_settled_when_due",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -109,6 +156,11 @@ class Assessment(Fact):
     def is_certified(self) -> bool:
         """Whether the assessor is the one whom the condition names as its finder."""
         return self.assessor is not None and self.assessor == self.condition.by
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it is provisional still."""
+        return self.waits_until is not None and self.settled_at is None
 
     @property
     def shown_status(self) -> Status:

@@ -20,7 +20,7 @@ from sanctions.models.clock import DatabaseNow
 from sanctions.models.deltas import Delta
 from sanctions.models.ids import ULIDModel
 from sanctions.models.teams import TeamQuerySet
-from scenarios.domain.changes import ChangeCause
+from scenarios.domain.changes import ChangeCause, EventKind
 from scenarios.domain.levels import Level
 from scenarios.domain.statuses import NodeKind, Status
 from scenarios.models.assessments import Assessment
@@ -70,7 +70,10 @@ class ChangeEventQuerySet(CaseRowQuerySet):
 
 
 class ChangeEvent(ULIDModel):
-    """One change of the status of one condition or gate."""
+    """One change of the status of one condition or gate, or a notice beside its status.
+
+    A notice leaves the status as it is: the old one and the new one are the same.
+    """
 
     sequence = models.BigIntegerField(
         unique=True, editable=False, db_default=NextInSequence(Value(SEQUENCE))
@@ -86,6 +89,7 @@ class ChangeEvent(ULIDModel):
         Condition, null=True, on_delete=models.PROTECT, related_name="changes"
     )
     gate = models.ForeignKey(Gate, null=True, on_delete=models.PROTECT, related_name="changes")
+    kind = models.CharField(max_length=20, choices=choices_of(EventKind), default=EventKind.CHANGE)
     definition_version = models.PositiveIntegerField()
     old_status = models.CharField(max_length=20, choices=choices_of(Status))
     new_status = models.CharField(max_length=20, choices=choices_of(Status))
@@ -126,12 +130,15 @@ class ChangeEvent(ULIDModel):
         ]
         constraints = [
             known(field="node_kind", kinds=NodeKind, name="changeevent_node_kind_known"),
+            known(field="kind", kinds=EventKind, name="changeevent_kind_known"),
             known(field="cause", kinds=ChangeCause, name="changeevent_cause_known"),
             known(field="level", kinds=Level, name="changeevent_level_known"),
             known(field="old_status", kinds=Status, name="changeevent_old_status_known"),
             known(field="new_status", kinds=Status, name="changeevent_new_status_known"),
             CheckConstraint(
-                condition=~Q(old_status=models.F("new_status")), name="changeevent_is_a_change"
+                condition=Q(kind=EventKind.CHANGE) & ~Q(old_status=models.F("new_status"))
+                | ~Q(kind=EventKind.CHANGE) & Q(old_status=models.F("new_status")),
+                name="changeevent_changes_or_tells",
             ),
             CheckConstraint(
                 condition=Q(node_kind=NodeKind.CONDITION, condition__isnull=False, gate=None)
@@ -141,6 +148,8 @@ class ChangeEvent(ULIDModel):
         ]
 
     def __str__(self) -> str:
+        if self.kind != EventKind.CHANGE:
+            return f"{self.node}: {self.kind}"
         return f"{self.node}: {self.old_status} to {self.new_status}"
 
     @property

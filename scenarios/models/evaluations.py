@@ -59,6 +59,9 @@ class Evaluation(ULIDModel):
     refused_candidates = models.PositiveIntegerField(null=True)
     next_change_on = models.DateField(null=True)
     next_change_status = models.CharField(max_length=20, null=True)
+    contested = ArrayField(
+        models.CharField(max_length=10), default=list, help_text="By what, beside the status."
+    )
     wake_on = models.DateField(null=True)
     is_current = models.BooleanField(default=True)
 

@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from scenarios.domain.evaluator import NodeState
 from scenarios.domain.scenario_tellings import ScenarioTold
-from scenarios.domain.statuses import ScenarioFlag, ScenarioState, Status
+from scenarios.domain.statuses import ContestedBy, ScenarioFlag, ScenarioState, Status
 from scenarios.domain.tellings import Told
 from scenarios.domain.truth import Truth
 from scenarios.models import Evaluation, ScenarioEvaluation
@@ -27,7 +27,7 @@ _TOLD = (
         "final",
     ),
     *("deciding", "blocking", "refused_candidates"),
-    *("next_change_on", "next_change_status", "wake_on"),
+    *("next_change_on", "next_change_status", "contested", "wake_on"),
 )
 
 
@@ -89,6 +89,7 @@ def _told(row: dict[str, Any]) -> Told:
             blocking=_sets(row["blocking"]),
             next_clock_change=ahead,
             refused_candidates=row["refused_candidates"],
+            contested=frozenset(ContestedBy(reason) for reason in row["contested"]),
         ),
         since=row["since"],
         told_on=row["told_on"],

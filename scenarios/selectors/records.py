@@ -13,7 +13,18 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import CharField, F, Model, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import (
+    BooleanField,
+    CharField,
+    DateTimeField,
+    F,
+    Model,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
 from django.db.models.functions import Cast, Greatest, Least
 
 from scenarios.domain import records
@@ -33,6 +44,12 @@ Row = dict[str, Any]
 
 _IN_FILE_ORDER = ("condition_id", "position", "id")
 _NO_TEXT = Cast(Value(None), CharField())
+_SETTLING = {"waits": F("waits_until"), "settled": F("settled_at"), "stood": F("has_stood")}
+_NEVER_WAITING = {
+    "waits": Cast(Value(None), DateTimeField()),
+    "settled": Cast(Value(None), DateTimeField()),
+    "stood": Cast(Value(None), BooleanField()),
+}
 
 
 @dataclass(slots=True)
@@ -40,6 +57,7 @@ class Facts:
     """All facts of one condition, in the file's order."""
 
     assessments: list[records.Assessment] = field(default_factory=list)
+    provisional: list[records.Provisional] = field(default_factory=list)
     readings: list[records.Reading] = field(default_factory=list)
     confirmations: list[records.Confirmation] = field(default_factory=list)
 
@@ -65,6 +83,7 @@ def condition_record(
         assessments=tuple(facts.assessments),
         readings=tuple(facts.readings),
         confirmations=tuple(facts.confirmations),
+        provisional=tuple(facts.provisional),
     )
 
 
@@ -135,12 +154,16 @@ def _edge(model: type[Model], day: str, *, latest: bool = False) -> Subquery:
 
 
 def _told(model: type[Model], about: Q, *columns: str | None) -> QuerySet[Any, Row]:
-    """Return the facts of one kind as rows of one shape: three columns hold what each tells."""
+    """Return the facts of one kind as rows of one shape: three columns hold what each tells.
+
+    Three more say whether it had to stand before it counted; only an assessment may.
+    """
     told = {
         f"told_{place}": F(column) if column else _NO_TEXT for place, column in enumerate(columns)
     }
     kind = Value(model.__name__, output_field=CharField())
     rows: QuerySet[Any] = model._default_manager.filter(about).order_by()
+    told |= _SETTLING if model is Assessment else _NEVER_WAITING
     shape = ("id", "condition_id", "position", "date", "recorded", "fact", *told)
     of_one_shape: QuerySet[Any, Row] = rows.annotate(fact=kind, **told).values(*shape)
     return of_one_shape
@@ -150,20 +173,27 @@ def _add_fact(facts: Facts, row: Row) -> None:
     dated = {"date": row["date"], "recorded": row["recorded"]}
     match row["fact"]:
         case "Assessment":
-            facts.assessments.append(
-                records.Assessment(
-                    **dated,
-                    id=row["id"],
-                    status=Status(row["told_0"]),
-                    assessor=row["told_1"],
-                    retracts=row["told_2"],
-                )
-            )
+            _add_assessment(facts, row)
         case "Reading":
             low, high = Decimal(row["told_0"]), Decimal(row["told_1"])
             facts.readings.append(records.Reading(**dated, low=low, high=high))
         case "Confirmation":
             facts.confirmations.append(records.Confirmation(**dated))
+
+
+def _add_assessment(facts: Facts, row: Row) -> None:
+    """Add what is assessed: at once, or where it has stood from when that was found."""
+    said = {"id": row["id"], "date": row["date"], "status": Status(row["told_0"])}
+    known: dict[str, Any] = {"recorded": row["recorded"]}
+    if row["waits"] is not None:
+        provisional = records.Provisional(**said, **known, waits_until=row["waits"])
+        facts.provisional.append(provisional)
+        if not row["stood"]:
+            return
+        known = {"recorded": row["settled"], "heard": row["recorded"]}
+    facts.assessments.append(
+        records.Assessment(**said, **known, assessor=row["told_1"], retracts=row["told_2"])
+    )
 
 
 def _quantity(row: Row) -> dict[str, str] | None:

@@ -1,24 +1,34 @@
 """Turn news of lists into evidence on the conditions that watch a party: the two walks join here.
 
-A delta is the publisher's own act, so what it says is an assessment by the list's authority, on the
-day of the copy, without any time to dwell. What counts as watching, and what follows, is written
-down in docs/method/list-deltas-to-evidence.md. First copies, excerpts and newer parsers are no
+What a delta says is an assessment by the list's authority, on the day of the copy. Where it is an
+official act it counts at once, else it is provisional until it has stood for the dwell time. What
+counts as watching, what is official, and what follows, is written down in
+docs/method/list-deltas-to-evidence.md. First copies, excerpts and newer parsers are no
 news, and a delta is applied once.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 
 from sanctions.domain.kinds import DeltaKind
 from sanctions.models import Delta
-from sanctions.models.clock import DatabaseNow, database_now, database_today
+from sanctions.models.clock import DatabaseNow, database_now
 from sanctions.models.ids import new_ulid
 from sanctions.services.record_reason import record_reason
-from scenarios.domain.list_evidence import Progress, progress_of, status_by_list
+from scenarios.domain.dwell import is_provisional, waiting
+from scenarios.domain.list_evidence import (
+    Progress,
+    ends_designation,
+    is_official_act,
+    progress_of,
+    status_by_list,
+)
 from scenarios.domain.statuses import Status
 from scenarios.domain.truth import Truth
 from scenarios.models import Assessment, Condition, Source
@@ -82,16 +92,19 @@ def _judge(delta: Delta, watches: list[Watch]) -> tuple[int, int]:
     listings = listings_of(entries)
     judged: list[Assessment] = []
     for watch in watches:
+        condition = watch.condition
         progress = progress_of(watch.removals, listings=listings)
-        told = held.get(watch.condition.pk)
+        told = held.get(condition.pk)
+        pending = waiting(before[condition.case_id].logic.conditions[condition.slug])
         status = status_by_list(
             progress,
-            removed=delta.kind in (DeltaKind.DELISTED, DeltaKind.AMENDED),
+            removed=_ends_designation(delta),
             held=told.state.value if told else Truth.U,
+            waits=pending.status if pending else None,
         )
         if status is not None:
             reason = _reason(delta, progress)
-            judged.append(_assess(watch.condition, status=status, delta=delta, reason=reason))
+            judged.append(_assess(condition, status=status, delta=delta, reason=reason))
     if not judged:
         return 0, 0
     only = judged[0] if len(judged) == 1 else None
@@ -103,18 +116,25 @@ def _judge(delta: Delta, watches: list[Watch]) -> tuple[int, int]:
     return len(judged), len(events)
 
 
+def _ends_designation(delta: Delta) -> bool:
+    before, after = (fields.get("programs", []) for fields in (delta.before, delta.after))
+    return ends_designation(DeltaKind(delta.kind), before=before, after=after)
+
+
 def _assess(condition: Condition, *, status: Status, delta: Delta, reason: str) -> Assessment:
     with record_reason(reason):
         Condition.objects.filter(pk=condition.pk).update(version=F("version") + 1)
-    key = new_ulid()
+    key, now = new_ulid(), database_now()
+    official = is_official_act(DeltaKind(delta.kind))
+    dwell = timedelta(hours=settings.DWELL_HOURS)
     return Assessment.objects.create(
         id=key,
         slug=key,
         case=condition.case,
         condition=condition,
         position=next_position(condition.assessments),
-        date=min(delta.snapshot.published, database_today()),
-        recorded=database_now(),
+        date=min(delta.snapshot.published, now.astimezone(UTC).date()),
+        recorded=now,
         origin=Origin.LIST_DELTA,
         status=status,
         assessor=delta.snapshot.sanctions_list.authority.code,
@@ -122,6 +142,7 @@ def _assess(condition: Condition, *, status: Status, delta: Delta, reason: str) 
         reason=reason,
         definition_version=condition.definition_version,
         delta=delta,
+        waits_until=now + dwell if is_provisional(status, official=official) else None,
     )
 
 

@@ -48,12 +48,17 @@ def evaluate_nodes(
         tellings: list[NodeTelling] = []
         for case_id, case in sorted(cases.items()):
             then = before[case_id].logic if case_id in before else None
-            tellings += _tellings(case, before=then, held=held, today=today)
+            tellings += _tellings(case, before=then, held=held, today=today, heard=occasion.heard)
         return store_tellings(tellings, occasion=occasion, scenarios=scenarios, today=today)
 
 
 def _tellings(
-    case: CaseLogic, *, before: Logic | None, held: Mapping[str, Told], today: date
+    case: CaseLogic,
+    *,
+    before: Logic | None,
+    held: Mapping[str, Told],
+    today: date,
+    heard: date | None,
 ) -> Iterator[NodeTelling]:
     news = tell_of_news(
         before=_completed(before, case.logic),
@@ -61,6 +66,7 @@ def _tellings(
         nodes={(node.kind, node.name): node.definition_version for node in case.nodes},
         held={(node.kind, node.name): held[node.id] for node in case.nodes if node.id in held},
         today=today,
+        heard=heard,
     )
     return tellings_of(case, news)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 
 from sanctions.models import Delta
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 class Occasion:
     """One decision: who made it, why, and on what. All events of it share its id.
 
+    `heard` is the day on which the news came in, where it had to stand before it counted.
     A baseline stores what is so, and tells nobody: the shipped library comes in that way.
     """
 
@@ -30,6 +32,7 @@ class Occasion:
     reason: str = ""
     assessment: Assessment | None = None
     delta: Delta | None = None
+    heard: date | None = None
     is_baseline: bool = False
 
 

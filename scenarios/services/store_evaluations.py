@@ -81,6 +81,7 @@ def _row(one: NodeTelling, *, is_current: bool) -> Evaluation:
         refused_candidates=state.refused_candidates,
         next_change_on=ahead_on,
         next_change_status=ahead_status,
+        contested=sorted(state.contested),
         wake_on=told.wake_on,
         is_current=is_current,
     )

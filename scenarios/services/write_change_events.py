@@ -1,18 +1,32 @@
-"""Write the change events of one occasion, and which scenarios each of them touches."""
+"""Write the events of one occasion, and which scenarios each of them touches.
+
+An event tells a change of status of a node, or a notice beside it.
+"""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
 
 from sanctions.models.ids import new_ulid
-from scenarios.domain.changes import ChangeCause, GateChange, StatusChange, event_key, gate_change
+from scenarios.domain.changes import (
+    ChangeCause,
+    EventKind,
+    GateChange,
+    Notice,
+    StatusChange,
+    event_key,
+    gate_change,
+    notice_key,
+)
 from scenarios.domain.levels import Level, level_of
-from scenarios.domain.statuses import NodeKind
+from scenarios.domain.notices import level_of_notice
+from scenarios.domain.statuses import NodeKind, Status
+from scenarios.domain.tellings import Telling
 from scenarios.models import ChangeEvent, FlaggedScenario
 from scenarios.services.node_tellings import NodeTelling, Occasion
 from scenarios.services.store_evaluations import BATCH
@@ -21,14 +35,35 @@ from scenarios.services.tell_scenarios import ScenarioTelling
 
 @dataclass(frozen=True, slots=True)
 class _Change:
-    """A change of status, and where it was told."""
+    """A change of status or a notice, and where it was told."""
 
     of: NodeTelling
-    change: StatusChange
+    change: StatusChange | Notice
+
+    def key(self, recurrence: int = 0) -> str:
+        """Return the key of the event."""
+        change = self.change
+        if isinstance(change, StatusChange):
+            return event_key(change, case=self.of.case.slug, recurrence=recurrence)
+        return notice_key(
+            change,
+            node=f"{self.of.node.kind}:{self.of.address}",
+            definition_version=self.of.telling.new.definition_version,
+            recurrence=recurrence,
+        )
 
     @property
-    def key(self) -> str:
-        return event_key(self.change, case=self.of.case.slug)
+    def statuses(self) -> tuple[Status, Status]:
+        """The status before and after: the same one, where the change is none of status."""
+        if isinstance(self.change, StatusChange):
+            return self.change.old, self.change.new
+        status = self.of.telling.new.state.status
+        return status, status
+
+    @property
+    def kind(self) -> EventKind:
+        """What it tells."""
+        return self.change.kind if isinstance(self.change, Notice) else EventKind.CHANGE
 
 
 def write_change_events(
@@ -37,11 +72,11 @@ def write_change_events(
     of_scenarios: Sequence[ScenarioTelling],
     occasion: Occasion,
 ) -> list[ChangeEvent]:
-    """Write one event for each change of status; return those that are new, in their order.
+    """Write one event for each change and notice; return those that are new, in their order.
 
     An event whose key is there already is silent.
     """
-    changes = [_Change(one, change) for one in tellings for change in one.telling.changes]
+    changes = [_Change(one, change) for one in tellings for change in _told_by(one.telling)]
     changes.sort(key=lambda one: (one.of.telling.day, one.of.node.kind is NodeKind.GATE))
     if not changes:
         return []
@@ -63,6 +98,11 @@ def write_change_events(
     return [written[event.pk] for event in events if event.pk in written]
 
 
+def _told_by(telling: Telling) -> Iterator[StatusChange | Notice]:
+    yield from telling.changes
+    yield from telling.notices
+
+
 class _Log:
     """What was told of these nodes before, as far as keys and levels depend on it."""
 
@@ -77,19 +117,21 @@ class _Log:
         if any(one.change.cause is ChangeCause.CORRECTION for one in changes):
             columns = ("condition_id", "gate_id", "new_status", "level")
             for condition, gate, status, level in (
-                ChangeEvent.objects.filter(about).order_by("sequence").values_list(*columns)
+                ChangeEvent.objects.filter(about, kind=EventKind.CHANGE)
+                .order_by("sequence")
+                .values_list(*columns)
             ):
                 self._levels[condition or gate, status] = Level(level)
 
     def recurrence(self, one: _Change) -> int:
         """Return how often the same was told already, and count this time too."""
-        before = self._told[one.key]
-        self._told[one.key] += 1
+        before = self._told[one.key()]
+        self._told[one.key()] += 1
         return before
 
     def corrected(self, one: _Change) -> Level | None:
         """Return the level at which that was told which a correction unsays."""
-        return self._levels.get((one.of.node.id, one.change.old))
+        return self._levels.get((one.of.node.id, one.statuses[0]))
 
 
 def _event(
@@ -102,19 +144,25 @@ def _event(
     change, node, telling = one.change, one.of.node, one.of.telling
     of_condition = node.kind is NodeKind.CONDITION
     moved = moves[telling.day, one.of.address if of_condition else node.id]
+    old_status, new_status = one.statuses
     return ChangeEvent(
         id=new_ulid(),
-        key=event_key(change, case=one.of.case.slug, recurrence=log.recurrence(one)),
+        key=one.key(log.recurrence(one)),
         occasion=occasion.id,
         case_id=one.of.case.case_id,
         node_kind=node.kind,
         condition_id=node.id if of_condition else None,
         gate_id=None if of_condition else node.id,
-        definition_version=change.definition_version,
-        old_status=change.old,
-        new_status=change.new,
+        kind=one.kind,
+        definition_version=telling.new.definition_version,
+        old_status=old_status,
+        new_status=new_status,
         cause=change.cause,
-        level=level_of(change, gates=moved, corrects=log.corrected(one)),
+        level=(
+            level_of_notice(change.kind)
+            if isinstance(change, Notice)
+            else level_of(change, gates=moved, corrects=log.corrected(one))
+        ),
         valid_from=change.valid_from,
         reason=occasion.reason,
         actor=occasion.actor,

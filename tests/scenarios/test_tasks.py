@@ -38,18 +38,22 @@ def silent_broker() -> Iterator[socket.socket]:
 
 def test_beat_finds_the_tasks_by_their_names() -> None:
     ours = {entry["task"] for entry in BEAT_SCHEDULE.values() if "scenarios" in entry["task"]}
-    assert ours == {tasks.wake_due_nodes.name, tasks.apply_list_deltas.name}
+    named = (tasks.wake_due_nodes, tasks.settle_assessments, tasks.apply_list_deltas)
+    assert ours == {task.name for task in named}
 
 
 @pytest.mark.django_db
 def test_the_tasks_do_their_service() -> None:
     with (
         patch("scenarios.services.wake_due_nodes.wake_due_nodes") as wake,
+        patch("scenarios.services.settle_assessments.settle_assessments") as settle,
         patch("scenarios.services.apply_list_deltas.apply_list_deltas") as apply,
     ):
         tasks.wake_due_nodes()
+        tasks.settle_assessments()
         tasks.apply_list_deltas()
     wake.assert_called_once_with()
+    settle.assert_called_once_with()
     apply.assert_called_once_with()
 
 

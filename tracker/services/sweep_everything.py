@@ -1,6 +1,6 @@
 """Sweep everything that the clock or a list may have moved, without a broker.
 
-What Celery's beat and workers do in three tasks is done here in a row. A step that fails is logged
+What Celery's beat and workers do in four tasks is done here in a row. A step that fails is logged
 and holds up no other; it is tried again at the next turn.
 """
 
@@ -12,6 +12,7 @@ import structlog
 from django.db import close_old_connections
 
 from scenarios.services.apply_list_deltas import apply_list_deltas
+from scenarios.services.settle_assessments import settle_assessments
 from scenarios.services.wake_due_nodes import wake_due_nodes
 from tracker.services.sweep import sweep
 
@@ -23,6 +24,7 @@ def sweep_everything(*, stopping: Callable[[], bool] = lambda: False) -> list[st
     steps: dict[str, Callable[[], object]] = {
         "apply_list_deltas": apply_list_deltas,
         "wake_due_nodes": wake_due_nodes,
+        "settle_assessments": settle_assessments,
         "sweep": lambda: sweep(stopping=stopping),
     }
     return [name for name, step in steps.items() if not stopping() and not _succeeds(name, step)]

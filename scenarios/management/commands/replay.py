@@ -105,6 +105,8 @@ def _node(change: ReplayedChange) -> str:
 def _what(change: ReplayedChange) -> str:
     if change.kind is ReplayKind.ACT:
         return str(change.new)
+    if change.kind is ReplayKind.CONTESTED:
+        return f"contested, told as {change.new}"
     if change.kind is ReplayKind.FLAG:
         return f"{change.new} raised" if change.new else f"{change.old} lowered"
     return f"{change.old} to {change.new}"

@@ -67,6 +67,8 @@ def _records(kind: RowKind, cases: Collection[Case]) -> list[Any]:
     rows = kind.model._default_manager.filter(case__in=cases).order_by("position", "id")
     if kind is SCENARIOS:
         rows = rows.filter(implied=False)
+    if kind is ASSESSMENTS:
+        rows = rows.told_in_files()
     if kind.name == "former":
         rows = rows.filter(**{f"{kind.holder_column}__isnull": False})
     return list(rows)

@@ -1,21 +1,19 @@
-"""Views that differ: an event when they begin to, and one when they agree again."""
+"""Views that differ: a notice when they begin to, and one when they agree again."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from scenarios.domain.contested import ContestedBy, contested_by
-from scenarios.domain.divergence import (
-    Divergence,
-    divergences,
-    diverging,
-    views_of,
-    views_through_time,
-)
-from scenarios.domain.records import Condition
+from scenarios.domain.changes import EventKind
+from scenarios.domain.divergence import diverging, sides_on, views_of
+from scenarios.domain.knowledge import condition_known
+from scenarios.domain.records import Condition, Former
+from scenarios.domain.replayed_nodes import tell_through_time
+from scenarios.domain.statuses import ContestedBy
 from scenarios.domain.truth import Truth
-from tests.scenarios.domain.attributed import condition, confirmed, day, instant, judged
+from tests.scenarios.domain.attributed import condition, confirmed, day, instant, judged, logic
 
 
 def by(assessor: str, on: str, status: str, **more: Any) -> Any:
@@ -34,30 +32,41 @@ WITHDRAWAL = condition(
 
 
 def told(of: Condition, *, to: str = "12-31") -> list[tuple[str, bool, str, int]]:
-    """Return each change of views as (day, whether they differ, cause, lag)."""
+    """Return each notice of views as (day, whether they differ, cause, lag)."""
     return [
-        (one.day.isoformat()[5:], one.diverge, str(one.cause), one.detection_lag)
-        for one in views_through_time(of, to=day(to))
+        (
+            telling.day.isoformat()[5:],
+            notice.kind is EventKind.VIEWS_DIVERGE,
+            str(notice.cause),
+            notice.detection_lag,
+        )
+        for moment in tell_through_time(logic(of), to=day(to))
+        for telling in moment.tellings
+        for notice in telling.notices
     ]
+
+
+def spans(of: Condition) -> list[tuple[date, bool]]:
+    """Return on which days the views begin to differ, and to agree."""
+    return [(date.fromordinal(on), differ) for on, differ in diverging(of).changes() if on]
 
 
 def test_three_assessors_who_disagree_for_four_days_open_one_event_and_close_it() -> None:
     assert told(WITHDRAWAL) == [("02-23", True, "EVIDENCE", 0), ("02-27", False, "EVIDENCE", 0)]
 
 
-def test_the_divergence_names_the_sides_of_its_first_day() -> None:
-    assert divergences(WITHDRAWAL) == [
-        Divergence(
-            opens=day("02-23"),
-            closes=day("02-27"),
-            sides=(("NATO", Truth.F), ("RU", Truth.T), ("UN", Truth.F)),
-        )
-    ]
+def test_the_sides_of_a_day_are_those_of_who_takes_one() -> None:
+    assert sides_on(WITHDRAWAL, day("02-23")) == (
+        ("NATO", Truth.F),
+        ("RU", Truth.T),
+        ("UN", Truth.F),
+    )
+    assert sides_on(WITHDRAWAL, date(2029, 12, 31)) == ()
 
 
 def test_a_divergence_that_goes_on_has_no_end() -> None:
     open_ = condition(by("RU", "02-23", "MET"), by("UN", "02-24", "NOT_MET"))
-    assert [(one.opens, one.closes) for one in divergences(open_)] == [(day("02-24"), None)]
+    assert spans(open_) == [(day("02-24"), True)]
 
 
 def test_who_has_not_spoken_takes_no_side() -> None:
@@ -68,16 +77,16 @@ def test_who_has_not_spoken_takes_no_side() -> None:
 
 def test_who_says_unknown_takes_no_side() -> None:
     doubtful = condition(by("RU", "02-23", "MET"), by("UN", "02-24", "UNKNOWN"))
-    assert divergences(doubtful) == []
+    assert spans(doubtful) == []
 
 
 def test_what_nobody_signed_is_nobodys_view() -> None:
     unsigned = condition(by("RU", "02-23", "MET"), judged("02-24", "NOT_MET"))
-    assert divergences(unsigned) == []
+    assert spans(unsigned) == []
 
 
 def test_a_condition_without_assessors_never_diverges() -> None:
-    assert not diverging(condition(judged("02-24", "NOT_MET"))).at(day("06-01").toordinal())
+    assert spans(condition(judged("02-24", "NOT_MET"))) == []
     assert told(condition()) == []
 
 
@@ -101,14 +110,19 @@ def test_a_view_that_is_taken_back_ends_the_divergence_by_correction() -> None:
     )
     assert told(taken_back) == [
         ("02-23", True, "EVIDENCE", 0),
-        ("02-25", False, "CORRECTION", 24),
+        ("02-25", False, "CORRECTION", 55),
     ]
 
 
 def test_a_late_report_opens_late_and_says_how_late() -> None:
     late = condition(by("UN", "02-01", "NOT_MET"), by("RU", "02-23", "MET", recorded="03-05"))
-    assert told(late) == [("03-05", True, "EVIDENCE", 10)]
-    assert divergences(late, known_at=instant("03-04")) == []
+    assert told(late) == [("03-05", True, "CORRECTION", 10)]
+    assert spans(condition_known(late, at=instant("03-04"))) == []
+
+
+def test_a_report_of_yesterday_is_news() -> None:
+    late = condition(by("UN", "02-01", "NOT_MET"), by("RU", "02-23", "MET", recorded="02-24"))
+    assert told(late) == [("02-24", True, "EVIDENCE", 1)]
 
 
 def test_what_was_over_before_it_became_known_is_no_event() -> None:
@@ -117,7 +131,7 @@ def test_what_was_over_before_it_became_known_is_no_event() -> None:
         by("RU", "02-03", "MET", recorded="03-05"),
         by("RU", "02-06", "NOT_MET", recorded="03-05"),
     )
-    assert [(one.opens, one.closes) for one in divergences(over)] == [(day("02-03"), day("02-06"))]
+    assert spans(over) == [(day("02-03"), True), (day("02-06"), False)]
     assert told(over) == []
 
 
@@ -127,16 +141,28 @@ def test_a_view_that_was_known_beforehand_comes_by_the_clock() -> None:
     assert told(announced, to="02-09") == []
 
 
-def test_contested_is_a_flag_with_its_reasons() -> None:
-    assert contested_by() == frozenset()
-    assert contested_by(views_diverge=True, flapping=True) == {
-        ContestedBy.VIEWS,
-        ContestedBy.FLAPPING,
+def test_a_review_period_that_is_rewritten_ends_the_divergence_by_definition() -> None:
+    views = condition(by("RU", "02-01", "MET"), by("UN", "02-02", "NOT_MET"), review_days=10)
+    forever = replace(views.terms, review_days=None)
+    rewritten = replace(views, former=(Former(until=instant("02-05"), terms=forever),))
+    late = replace(
+        rewritten,
+        terms=replace(views.terms, review_days=1),
+    )
+    assert told(late) == [("02-02", True, "EVIDENCE", 0), ("02-05", False, "DEFINITION", 2)]
+
+
+def test_a_condition_whose_views_differ_is_contested_by_them() -> None:
+    held = {
+        telling.day: telling.new.state.contested
+        for moment in tell_through_time(logic(WITHDRAWAL), to=day("12-31"))
+        for telling in moment.tellings
     }
-    assert contested_by(evidence_contradicts=True) == {ContestedBy.EVIDENCE}
+    assert held[day("02-23")] == {ContestedBy.VIEWS}
+    assert held[day("02-27")] == frozenset()
 
 
 def test_years_cost_nothing() -> None:
     long = condition(by("RU", "02-23", "MET"), by("UN", "02-24", "NOT_MET"))
-    (only,) = views_through_time(long, to=date(2999, 1, 1))
-    assert only.day == day("02-24")
+    moments = list(tell_through_time(logic(long), to=date(2999, 1, 1)))
+    assert [moment.day for moment in moments][-1] == day("02-24")

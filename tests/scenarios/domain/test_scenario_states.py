@@ -224,10 +224,6 @@ FLAGS = {
         of(packages=[P], gates=[SHUT], conditions=[upkeep("UNKNOWN", contested=True)]),
         ["CONTESTED"],
     ),
-    "a contested gate": (
-        of(packages=[P], gates=[gate("UNKNOWN", opens="P", contested=True)]),
-        ["CONTESTED"],
-    ),
     # several at once
     "stuck and impossible": (
         of(packages=[P], gates=[gate("FAILED", opens="P")], stuck=frozenset({"P"})),

@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from scenarios.domain.attribution import Attribution
-from scenarios.domain.changes import ChangeCause, StatusChange, event_key
-from scenarios.domain.divergence import views_through_time
-from scenarios.domain.dwell import Move, NoticeKind, notices
+from scenarios.domain.changes import ChangeCause, EventKind, StatusChange, event_key
 from scenarios.domain.expressions import AllOf, AnyOf, ConditionRef
 from scenarios.domain.records import Condition, ConditionTerms, Former, Gate, GateTerms, Logic
+from scenarios.domain.replayed_nodes import tell_through_time
 from scenarios.domain.standpoints import Standpoint
 from scenarios.domain.statuses import NodeKind, Status
 from scenarios.domain.tellings import Teller, Told, tell_of_news
@@ -26,6 +25,7 @@ from tests.scenarios.domain.attributed import (
     seen,
     told,
 )
+from tests.scenarios.domain.quiet_model import flips, said
 
 D = ConditionRef("d")
 MET = judged("01-01", "MET", id="met")
@@ -47,6 +47,16 @@ def held_on(of: Logic, on: str) -> dict[tuple[NodeKind, str], Told]:
     return {
         node: Teller(of).told(node, on=day(on), version=version) for node, version in NODES.items()
     }
+
+
+def notices_of(one: Condition) -> list[tuple[date, EventKind, ChangeCause]]:
+    """Return what is told of the condition beside its status, and when."""
+    return [
+        (telling.day, notice.kind, notice.cause)
+        for moment in tell_through_time(logic(one), to=day("12-31"))
+        for telling in moment.tellings
+        for notice in telling.notices
+    ]
 
 
 def test_a_second_item_with_the_same_status_is_no_event() -> None:
@@ -178,34 +188,17 @@ def test_assessors_who_disagree_for_four_days_are_one_event_that_opens_and_one_t
         judged("02-26", "MET", assessor="NATO"),
         judged("02-27", "MET", assessor="UN"),
     )
-    changes = [
-        (one.day, one.diverge, one.cause) for one in views_through_time(views, to=day("12-31"))
+    assert notices_of(views) == [
+        (day("02-23"), EventKind.VIEWS_DIVERGE, ChangeCause.EVIDENCE),
+        (day("02-27"), EventKind.VIEWS_AGREE, ChangeCause.EVIDENCE),
     ]
-    assert changes == [
-        (day("02-23"), True, ChangeCause.EVIDENCE),
-        (day("02-27"), False, ChangeCause.EVIDENCE),
-    ]
-
-
-def kinds_told(*moves: tuple[int, str]) -> list[NoticeKind]:
-    """Return what is told of a machine's moves, each at an hour of the first days of January."""
-    begin = midnight("01-01")
-    machine = [
-        Move(at=begin.replace(day=1 + hour // 24, hour=hour % 24), status=Status(status))
-        for hour, status in moves
-    ]
-    found = notices(machine, told=Status.NOT_MET, until=midnight("02-01"))
-    return [one.kind for one in found]
-
-
-def test_flips_within_the_dwell_time_are_one_change() -> None:
-    assert kinds_told((0, "PARTIAL"), (10, "MET")) == [NoticeKind.CHANGE]
 
 
 def test_a_blip_is_nothing() -> None:
-    assert kinds_told((0, "MET"), (10, "NOT_MET")) == []
+    assert notices_of(said(flips(0, 10))) == []
 
 
 def test_four_flips_in_thirty_hours_are_one_contested_notice() -> None:
-    flips = ((0, "MET"), (10, "NOT_MET"), (20, "MET"), (30, "NOT_MET"))
-    assert kinds_told(*flips) == [NoticeKind.CONTESTED]
+    assert notices_of(said(flips(0, 10, 20, 30))) == [
+        (day("01-02"), EventKind.CONTESTED, ChangeCause.EVIDENCE)
+    ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -12,6 +12,7 @@ from sanctions.domain.kinds import DeltaKind
 from sanctions.models import Delta, Designation, ListEntry, Snapshot
 from scenarios.models import Assessment, CaseDesignation, ChangeEvent, Condition, Source
 from scenarios.services.apply_list_deltas import Applied, apply_list_deltas
+from scenarios.services.settle_assessments import settle_assessments
 from tests.clock import SetClock
 from tests.sanctions.factories import (
     DeltaFactory,
@@ -215,7 +216,9 @@ def test_a_step_that_removes_a_program_removes_its_designations(
     assert current(world.conditions["delisted"]).status == "MET"
 
 
-def test_leaving_one_program_counts_for_that_program(world: World, removal: Removal) -> None:
+def test_leaving_one_program_counts_for_that_program(
+    world: World, removal: Removal, database_clock: SetClock
+) -> None:
     bank = Listed(world, "17013", program="SYRIA")
     DesignationFactory(
         party=bank.party,
@@ -230,6 +233,8 @@ def test_leaving_one_program_counts_for_that_program(world: World, removal: Remo
     fields = {"before": {"programs": ["SDGT", "SYRIA"]}, "after": {"programs": ["SDGT"]}}
     bank.news(DeltaKind.AMENDED, copy=copy, **fields)
     apply_list_deltas()
+    database_clock(noon(TODAY) + timedelta(hours=24))
+    settle_assessments()
     assert current(world.conditions["delisted"]).status == "MET"
 
 
