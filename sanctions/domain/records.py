@@ -145,7 +145,8 @@ class PartyRecord:
     """One party of one list. `details` holds what has no column of its own, by name.
 
     `programs` names every program once; `designations` adds measures and days where the list
-    gives them, and then names the same programs.
+    gives them, and then names the same programs. `unread` tells, as `path: value`, what the parser
+    does not know: it is kept and reported, and a path that is new holds the copy.
     """
 
     external_id: str
@@ -161,6 +162,7 @@ class PartyRecord:
     relations: tuple[RelationRecord, ...] | None = None
     details: dict[str, list[str]] = field(default_factory=dict)
     remarks: str = ""
+    unread: tuple[str, ...] = ()
 
     def fields(self) -> Fields:
         """Flatten to what is stored and compared."""
@@ -182,4 +184,6 @@ class PartyRecord:
         flat.update(self.details)
         if self.remarks:
             flat["remarks"] = self.remarks
+        if self.unread:
+            flat["unread"] = [*self.unread]
         return flat
