@@ -6,10 +6,10 @@ from types import ModuleType
 from typing import cast
 
 from sanctions.domain.errors import UnknownList
-from sanctions.lists import ofac_sdn, uk_conlist
+from sanctions.lists import eu_fsf, eu_journal_sanctions, ofac_sdn, uk_conlist
 from sanctions.lists.base import ListModule
 
-MODULES: tuple[ModuleType, ...] = (ofac_sdn, uk_conlist)
+MODULES: tuple[ModuleType, ...] = (ofac_sdn, eu_fsf, eu_journal_sanctions, uk_conlist)
 
 
 def all_lists() -> list[ListModule]:
