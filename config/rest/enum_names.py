@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from sanctions.domain import kinds as of_lists
 from scenarios.domain import statuses
+from scenarios.domain.changes import EventKind
 from scenarios.domain.levels import Level
 from tracker.domain import kinds as of_tracker
 
@@ -13,9 +14,11 @@ _NAMED: tuple[type[StrEnum], ...] = (
     statuses.Status,
     statuses.Comparison,
     statuses.ConditionKind,
+    statuses.ContestedBy,
     statuses.NodeKind,
     statuses.PackageState,
     statuses.ScenarioState,
+    EventKind,
     Level,
     of_lists.DateKind,
     of_lists.PartyKind,

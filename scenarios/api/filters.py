@@ -9,7 +9,7 @@ from django_filters import rest_framework as filters
 
 from sanctions.models.choices import choices_of
 from sanctions.rest.filters import TruthFilter
-from scenarios.domain.changes import ChangeCause
+from scenarios.domain.changes import ChangeCause, EventKind
 from scenarios.domain.levels import Level
 from scenarios.domain.statuses import (
     ASSESSABLE_STATUSES,
@@ -100,6 +100,7 @@ class EventFilter(ByCase):
     condition = filters.CharFilter(label="ULID of a condition")
     gate = filters.CharFilter(label="ULID of a gate")
     scenario = filters.CharFilter(method="that_flag", label="ULID of a flagged scenario")
+    kind = filters.ChoiceFilter(choices=choices_of(EventKind))
     node_kind = filters.ChoiceFilter(choices=choices_of(NodeKind))
     cause = filters.ChoiceFilter(choices=choices_of(ChangeCause))
     level = filters.ChoiceFilter(choices=choices_of(Level))

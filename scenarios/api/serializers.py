@@ -174,7 +174,10 @@ class ScenarioSerializer(CaseRowSerializer):
 
 
 class AssessmentSerializer(serializers.ModelSerializer[Assessment]):
-    """A dated judgement. `certified`: by the one whom the condition names as its finder."""
+    """A dated judgement. `certified`: by the one whom the condition names as its finder.
+
+    With `waits_until` it is a machine's, and counts from `settled_at` on if it `has_stood`.
+    """
 
     condition = RefSerializer(read_only=True)
     sources = serializers.ListField(child=serializers.CharField(), read_only=True)
@@ -189,6 +192,7 @@ class AssessmentSerializer(serializers.ModelSerializer[Assessment]):
             *("id", "condition", "status", "date", "recorded", "assessor", "certified", "degree"),
             *("retracts", "precision", "reason", "sources", "note", "origin", "entered_by"),
             *("entered_at", "definition_version", "delta"),
+            *("waits_until", "settled_at", "has_stood"),
         ]
 
 
@@ -230,7 +234,10 @@ class FlaggedSerializer(serializers.ModelSerializer[FlaggedScenario]):
 
 
 class EventSerializer(serializers.ModelSerializer[ChangeEvent]):
-    """One change of the status of one condition or gate; it never changes itself."""
+    """One change of the status of one condition or gate; it never changes itself.
+
+    Of another `kind` than change it is a notice, and the status is the same before and after.
+    """
 
     case = CaseRefSerializer(read_only=True)
     node = RefSerializer(read_only=True)
@@ -242,7 +249,7 @@ class EventSerializer(serializers.ModelSerializer[ChangeEvent]):
     class Meta:
         model = ChangeEvent
         fields = [
-            *("id", "occasion", "case", "node_kind", "node", "definition_version"),
+            *("id", "occasion", "case", "kind", "node_kind", "node", "definition_version"),
             *("old_status", "new_status", "cause", "level", "valid_from", "recorded_at"),
             *("reason", "actor", "assessment", "delta", "old_deciding", "new_deciding"),
             "scenarios",

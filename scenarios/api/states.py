@@ -12,7 +12,7 @@ from rest_framework import serializers
 from sanctions.models.choices import choices_of
 from scenarios.domain.package_phases import Phase
 from scenarios.domain.scenario_tellings import ScenarioTold
-from scenarios.domain.statuses import ScenarioState, Status
+from scenarios.domain.statuses import ContestedBy, ScenarioState, Status
 from scenarios.domain.truth import Truth
 
 
@@ -45,6 +45,10 @@ class StateSerializer(serializers.Serializer[Any]):
         allow_null=True, help_text="How many sets would have had to be tried, where too many."
     )
     next_clock_change = NextChangeSerializer(allow_null=True)
+    contested = serializers.ListField(
+        child=serializers.ChoiceField(choices_of(ContestedBy)),
+        help_text="By what: a flag beside the status. A gate is not contested itself.",
+    )
 
 
 class ScenarioStateSerializer(serializers.Serializer[Any]):
@@ -90,6 +94,7 @@ class StateField(serializers.Field[Any, Any, Any, Any]):
             "refused_candidates": row.refused_candidates,
             "next_clock_change": ahead
             and {"date": ahead.isoformat(), "status": row.next_change_status},
+            "contested": row.contested,
         }
 
     @staticmethod
@@ -106,6 +111,7 @@ class StateField(serializers.Field[Any, Any, Any, Any]):
             "blocking": _lists(state.blocking),
             "refused_candidates": state.refused_candidates,
             "next_clock_change": ahead and {"date": ahead[0].isoformat(), "status": ahead[1]},
+            "contested": sorted(state.contested),
         }
 
 

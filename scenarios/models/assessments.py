@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from enum import StrEnum
 from typing import Self
 
@@ -54,9 +55,10 @@ class Fact(CaseRow):
 class AssessmentQuerySet(CaseRowQuerySet):
     """Assessments."""
 
-    def counting(self) -> Self:
-        """Keep the facts: what is provisional is none until it has stood."""
-        return self.filter(Q(waits_until__isnull=True) | Q(has_stood=True))
+    def counting_at(self, instant: datetime) -> Self:
+        """Keep the facts that were known at the instant: what was provisional then is none."""
+        at_once = Q(waits_until__isnull=True, recorded__lte=instant)
+        return self.filter(at_once | Q(has_stood=True, settled_at__lte=instant))
 
     def told_in_files(self) -> Self:
         """Keep what a case file tells: the facts, and what somebody took back by name."""
@@ -156,6 +158,11 @@ class Assessment(Fact):
     def is_certified(self) -> bool:
         """Whether the assessor is the one whom the condition names as its finder."""
         return self.assessor is not None and self.assessor == self.condition.by
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is a fact: not provisional, or found to have stood."""
+        return self.waits_until is None or self.has_stood is True
 
     @property
     def is_waiting(self) -> bool:

@@ -6,12 +6,14 @@ The stored evaluations are what was told day by day, and never the source of thi
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db.models import QuerySet
 
+from scenarios.domain.contested import contested_steps
 from scenarios.domain.evaluator import Evaluator, NodeState
+from scenarios.domain.knowledge import condition_known
 from scenarios.domain.scenario_tellings import ScenarioParts, ScenarioTold, tell_scenario
 from scenarios.domain.statuses import NodeKind
 from scenarios.models import Case, Scenario
@@ -54,11 +56,20 @@ def _evaluated(
     known_at: datetime | None,
 ) -> EvaluatedCase:
     evaluator = Evaluator(case.logic, known_at=known_at)
-    states = {node.id: evaluator.state(node.kind, node.name, as_of=as_of) for node in case.nodes}
+
+    def state(kind: NodeKind, name: str) -> NodeState:
+        found = evaluator.state(kind, name, as_of=as_of)
+        if kind is NodeKind.GATE:
+            return found
+        condition = case.logic.conditions[name]
+        known = condition_known(condition, at=known_at) if known_at else condition
+        return replace(found, contested=contested_steps(known).at(as_of.toordinal()))
+
+    states = {node.id: state(node.kind, node.name) for node in case.nodes}
     for parts in scenarios.values():
         for name, node in parts.names.items():
             if node not in states:
-                states[node] = evaluator.state(NodeKind.CONDITION, name, as_of=as_of)
+                states[node] = state(NodeKind.CONDITION, name)
     return EvaluatedCase(
         slug=case.slug,
         conditions=_of_kind(case, NodeKind.CONDITION, states),

@@ -9,7 +9,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from sanctions.models.ids import new_ulid
-from scenarios.domain.changes import ChangeCause
+from scenarios.domain.changes import ChangeCause, EventKind
 from scenarios.domain.levels import Level
 from scenarios.domain.statuses import NodeKind, ScenarioState, Status
 from scenarios.models import ChangeEvent, FlaggedScenario
@@ -43,6 +43,19 @@ class ChangeEventFactory(DjangoModelFactory):
     reason = "The ministry confirmed it."
 
     class Params:
+        contested = factory.Trait(
+            kind=EventKind.CONTESTED.value, old_status=Status.MET.value, new_status=Status.MET.value
+        )
+        views_diverge = factory.Trait(
+            kind=EventKind.VIEWS_DIVERGE.value,
+            old_status=Status.MET.value,
+            new_status=Status.MET.value,
+        )
+        views_agree = factory.Trait(
+            kind=EventKind.VIEWS_AGREE.value,
+            old_status=Status.MET.value,
+            new_status=Status.MET.value,
+        )
         of_gate = factory.Trait(
             node_kind=NodeKind.GATE.value,
             condition=None,

@@ -17,6 +17,7 @@ from sanctions.rest.fields import (
     StrictChoiceField,
 )
 from sanctions.rest.serializers import StrictSerializer
+from scenarios.domain.changes import EventKind
 from scenarios.domain.levels import Level
 from scenarios.models import Case, Condition, Gate, Scenario
 from tracker.models import Alert, Attempt, Delivery, Endpoint, Subscription
@@ -59,7 +60,7 @@ class SubscriptionSerializer(serializers.ModelSerializer[Subscription]):
         model = Subscription
         fields = [
             *("id", "name", "everything", "case", "scenario", "condition", "gate", "party"),
-            *("least_level", "include_own", "to_inbox", "endpoints", "is_active"),
+            *("kinds", "least_level", "include_own", "to_inbox", "endpoints", "is_active"),
             *("expires_at", "made_at"),
         ]
 
@@ -74,6 +75,12 @@ class SubscriptionInput(StrictSerializer):
     condition = VisibleRowField(Condition, required=False, allow_null=True)
     gate = VisibleRowField(Gate, required=False, allow_null=True)
     party = VisibleRowField(Party, required=False, allow_null=True)
+    kinds = serializers.ListField(
+        child=StrictChoiceField(choices_of(EventKind)),
+        required=False,
+        max_length=len(EventKind),
+        help_text="Of these kinds only; none: of all.",
+    )
     least_level = StrictChoiceField(choices_of(Level), required=False)
     include_own = StrictBooleanField(required=False)
     to_inbox = StrictBooleanField(required=False)
@@ -89,6 +96,7 @@ class AlertEventSerializer(serializers.Serializer[Any]):
 
     id = serializers.CharField(source="event_id")
     subscription = serializers.CharField(source="subscription_id", allow_null=True)
+    kind = serializers.ChoiceField(choices_of(EventKind), source="event.kind")
     node_kind = serializers.CharField(source="event.node_kind")
     node = serializers.CharField(source="event.node.address")
     old_status = serializers.CharField(source="event.old_status")

@@ -12,18 +12,31 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from scenarios.domain.changes import EventKind
+
 _LONGEST_TITLE = 120
 _ORDER = ("0", "1", "C", "2", "3")
+_NOTICES = {
+    EventKind.CONTESTED: "contested",
+    EventKind.VIEWS_DIVERGE: "views diverge",
+    EventKind.VIEWS_AGREE: "views agree again",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Move:
-    """A condition or gate, by its title, and its status before and after."""
+    """A condition or gate, by its title, and its status before and after; or a notice of it."""
 
     title: str
     is_condition: bool
     old: str
     new: str
+    kind: EventKind = EventKind.CHANGE
+
+    @property
+    def words(self) -> str:
+        """What it tells, as a headline says it."""
+        return _NOTICES.get(self.kind, f"{self.old} → {self.new}")
 
 
 def highest_level(levels: Iterable[str]) -> str:
@@ -39,7 +52,7 @@ def rank_of(level: str) -> int:
 def headline(*, moves: Sequence[Move], new_states: Iterable[str]) -> str:
     """Tell what changed. `moves` come in their order; `new_states` are those of scenarios."""
     first = next((move for move in moves if move.is_condition), moves[0])
-    text = f"{shortened(first.title, _LONGEST_TITLE)}: {first.old} → {first.new}"
+    text = f"{shortened(first.title, _LONGEST_TITLE)}: {first.words}"
     others = len(moves) - 1
     if others:
         text += f" and {others} more {'change' if others == 1 else 'changes'}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pghistory
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import CheckConstraint, Index, Q
 
@@ -11,6 +12,7 @@ from sanctions.models import Party
 from sanctions.models.choices import choices_of, known
 from sanctions.models.clock import DatabaseNow
 from sanctions.models.ids import ULIDModel
+from scenarios.domain.changes import EventKind
 from scenarios.domain.levels import Level
 from scenarios.models import Case, Condition, Gate, Scenario
 from tracker.models.endpoints import Endpoint, OwnedQuerySet
@@ -49,6 +51,12 @@ class Subscription(ULIDModel):
     party = models.ForeignKey(
         Party, null=True, blank=True, on_delete=models.CASCADE, related_name="subscriptions"
     )
+    kinds = ArrayField(
+        models.CharField(max_length=20),
+        default=list,
+        blank=True,
+        help_text="Tell me of events of these kinds only; none: of all.",
+    )
     least_level = models.CharField(max_length=1, choices=choices_of(Level), default=Level.IMPORTANT)
     include_own = models.BooleanField(default=True, help_text="Tell me of my own changes too.")
     to_inbox = models.BooleanField(default=True)
@@ -63,6 +71,10 @@ class Subscription(ULIDModel):
         ordering = ["name", "id"]
         indexes = [Index(fields=["owner", "name"], name="subscription_by_owner")]
         constraints = [
+            CheckConstraint(
+                condition=Q(kinds__contained_by=[kind.value for kind in EventKind]),
+                name="subscription_kinds_known",
+            ),
             known(field="least_level", kinds=Level, name="subscription_least_level_known"),
             CheckConstraint(
                 condition=Q(everything=True)

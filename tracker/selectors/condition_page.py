@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db.models import Prefetch, Q, QuerySet
 
+from scenarios.domain.divergence import diverging, sides_on
 from scenarios.domain.evaluator import NodeState
-from scenarios.domain.statuses import NodeKind
+from scenarios.domain.statuses import ContestedBy, NodeKind
+from scenarios.domain.truth import Truth
 from scenarios.models import (
     Assessment,
     ChangeEvent,
@@ -62,6 +65,7 @@ class ConditionPage:
     axis: Axis
     bands: list[Band]
     dots: list[Dot]
+    sides: tuple[tuple[str, Truth], ...]  # of a dispute, by assessor
     sources: dict[str, Source]
     may_assess: bool
     may_amend: bool
@@ -71,6 +75,11 @@ class ConditionPage:
     def axis_on(self) -> str:
         """Where the day of the page lies on the axis."""
         return self.axis.place(self.on)
+
+    @property
+    def contested(self) -> list[ContestedBy]:
+        """By what the condition is contested, in the order of their vocabulary."""
+        return [reason for reason in ContestedBy if reason in self.state.contested]
 
     @property
     def text(self) -> str:
@@ -119,7 +128,8 @@ def condition_page(
         occasions=last_occasions(_events(user, condition, at), user=user, most=_OCCASIONS),
         axis=reading.axis,
         bands=bands(reading.axis, reading.history(*node), to=at.as_of),
-        dots=dots(reading.axis, ((one.date, one.note or "", one.status) for one in assessments)),
+        dots=dots(reading.axis, _dated(assessments)),
+        sides=_sides(reading, condition),
         sources=reading.sources,
         may_assess=Condition.objects.changeable_by(user).filter(pk=condition.pk).exists(),
         may_amend=may_amend(user, condition),
@@ -135,19 +145,34 @@ def _events(user: Person, condition: Condition, at: Moment) -> QuerySet[ChangeEv
 
 
 def _assessments(condition: Condition, at: Moment) -> list[Assessment]:
-    """Return those up to the day, each with what was known to take it back."""
+    """Return those up to the day, each with what was known to take it back, and to settle it."""
     known = Assessment.objects.filter(recorded__lte=at.known_at)
     rows = known.filter(condition=condition, date__lte=at.as_of)
     rows = rows.select_related("entered_by", "delta__party")
     taken_back = Prefetch("retracted_by", queryset=known)
-    return [*rows.prefetch_related(taken_back).order_by("-date", "-recorded", "-position")]
+    found = [*rows.prefetch_related(taken_back).order_by("-date", "-recorded", "-position")]
+    for row in found:
+        if row.settled_at is not None and row.settled_at > at.known_at:
+            row.settled_at = row.has_stood = None
+    return found
 
 
 def _last(rows: list[Assessment], *, certified: bool, by: str | None) -> Assessment | None:
     """Return the governing assessment of one track: rows come newest first."""
-    standing = (row for row in rows if not row.retracted_by.all())
+    counting = (row for row in rows if row.counts)
+    standing = (row for row in counting if not row.retracted_by.all())
     mine = (row for row in standing if (by is not None and row.assessor == by) == certified)
     return next(mine, None)
+
+
+def _dated(rows: list[Assessment]) -> Iterator[tuple[date, str, str]]:
+    return ((row.date, row.note or "", row.status) for row in rows if row.counts)
+
+
+def _sides(reading: CaseReading, condition: Condition) -> tuple[tuple[str, Truth], ...]:
+    """Return whose views differ, and what they are; nothing where they agree."""
+    known, on = reading.moment.logic.conditions[condition.slug], reading.on
+    return sides_on(known, on) if diverging(known).at(on.toordinal()) else ()
 
 
 def _gates(user: Person, condition: Condition) -> list[Gate]:

@@ -19,6 +19,10 @@ def current_evaluation() -> Prefetch[str]:
     )
 
 
+_COUNTS = Q(assessments__waits_until__isnull=True) | Q(assessments__has_stood=True)
+_LAST = Max("assessments__date", filter=_COUNTS)
+
+
 def condition_rows(
     *, user: Person, text: str = "", status: str = "", kind: str = "", case: str = ""
 ) -> QuerySet[Condition]:
@@ -26,7 +30,7 @@ def condition_rows(
     rows: QuerySet[Condition] = (
         Condition.objects.visible_to(user)
         .select_related("case")
-        .annotate(gate_count=Count("gates", distinct=True), last_assessed=Max("assessments__date"))
+        .annotate(gate_count=Count("gates", distinct=True), last_assessed=_LAST)
         .prefetch_related(current_evaluation())
         .order_by("case__slug", "position", "id")
     )

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from django.conf import settings
 
+from scenarios.domain.changes import EventKind
 from scenarios.domain.statuses import NodeKind
 from scenarios.models import Case, ChangeEvent, Condition, FlaggedScenario, Gate, Scenario, Source
 from scenarios.models.assessments import Assessment
@@ -17,6 +18,7 @@ from tracker.domain.headlines import Move, shortened
 
 _MOST_SOURCES = 5
 _MOST_DECIDING = 20
+_TYPES = {kind: "changed" if kind is EventKind.CHANGE else kind.value for kind in EventKind}
 
 
 def occasion_events(*, occasion: str) -> list[ChangeEvent]:
@@ -39,7 +41,7 @@ def told_event(event: ChangeEvent) -> Row:
     return {
         "id": event.pk,
         "sequence": event.sequence,
-        "type": f"{event.node_kind}.changed",
+        "type": f"{event.node_kind}.{_TYPES[EventKind(event.kind)]}",
         "object": told_object(event.node_kind, event.node),
         "definition_version": event.definition_version,
         "from": event.old_status,
@@ -111,6 +113,7 @@ def moves_of(events: Sequence[ChangeEvent]) -> list[Move]:
             is_condition=event.node_kind == NodeKind.CONDITION,
             old=event.old_status,
             new=event.new_status,
+            kind=EventKind(event.kind),
         )
         for event in events
     ]

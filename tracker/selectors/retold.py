@@ -51,9 +51,8 @@ def retell_scenarios(rows: Sequence[Any], told: Mapping[str, ScenarioTold]) -> N
 
 def date_last_assessed(rows: Sequence[Any], *, at: Moment) -> None:
     """Put the last assessment up to the moment in the place of the last one of all."""
-    known = Assessment.objects.filter(
-        condition__in=rows, date__lte=at.as_of, recorded__lte=at.known_at
-    )
+    counting = Assessment.objects.counting_at(at.known_at)
+    known = counting.filter(condition__in=rows, date__lte=at.as_of)
     dated = known.order_by().values("condition").annotate(last=Max("date"))
     last = dict(dated.values_list("condition", "last"))
     for row in rows:

@@ -163,10 +163,10 @@ def _assumed(
 
 def _lanes(reading: CaseReading, names: list[str]) -> list[Lane]:
     axis = reading.axis
-    facts = Assessment.objects.filter(
+    counting = Assessment.objects.counting_at(reading.at.known_at)
+    facts = counting.filter(
         condition__in=[row for name in names if (row := reading.rows.get(name))],
         date__lte=reading.on,
-        recorded__lte=reading.at.known_at,
     ).values_list("condition_id", "date", "note", "status")
     lanes = []
     for name in names:

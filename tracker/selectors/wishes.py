@@ -125,6 +125,7 @@ class Listeners:
             condition_id=event.condition_id,
             gate_id=event.gate_id,
             party_ids=parties | {event.delta.party_id} if event.delta else parties,
+            kind=event.kind,
             actor_id=event.actor_id,
         )
 
@@ -138,6 +139,7 @@ class Listeners:
             condition_id=subscription.condition_id,
             gate_id=subscription.gate_id,
             party_id=subscription.party_id,
+            kinds=frozenset(subscription.kinds) or None,
             least_level=Level(subscription.least_level),
             include_own=subscription.include_own,
             active=subscription.is_active,

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from sanctions.models import Party
+from scenarios.domain.changes import EventKind
 from scenarios.domain.levels import Level
 from scenarios.models import Case, Condition, Gate, Scenario
 from tracker.domain.errors import OutOfSight, WrongInput
@@ -29,6 +30,7 @@ class SubscriptionTerms(TypedDict, total=False):
     condition: Condition | None
     gate: Gate | None
     party: Party | None
+    kinds: Iterable[str]
     least_level: str
     include_own: bool
     to_inbox: bool
@@ -48,6 +50,8 @@ def checked_columns(*, owner: User, terms: SubscriptionTerms) -> dict[str, Any]:
     if "least_level" in terms and terms["least_level"] not in set(Level):
         known = ", ".join(Level)
         raise WrongInput(f"the least level must be one of {known}", field="least_level")
+    if "kinds" in terms:
+        columns["kinds"] = _known_kinds(terms["kinds"])
     for key in FILTERS:
         row = columns.get(key)
         if row is not None and not _is_visible(row, owner):
@@ -70,6 +74,14 @@ def check_filters(values: dict[str, Any]) -> None:
         raise WrongInput(f"everything leaves no room for a {named[0]}", field="everything")
     if not values.get("everything") and not named:
         raise WrongInput(f"name a {', '.join(FILTERS)}, or everything", field="everything")
+
+
+def _known_kinds(kinds: Iterable[str]) -> list[str]:
+    """Return the kinds in the order of their vocabulary, each once."""
+    asked = set(kinds)
+    if not asked <= set(EventKind):
+        raise WrongInput(f"each kind must be one of {', '.join(EventKind)}", field="kinds")
+    return [kind.value for kind in EventKind if kind in asked]
 
 
 def _is_visible(row: Any, owner: User) -> bool:

@@ -73,6 +73,18 @@ PACKAGE_STATES: Mapping[str, Look] = {
     "REIMPOSED": Look(_("Reimposed"), "blocked", "red"),
 }
 
+NOTICES: Mapping[str, Look] = {
+    "change": Look(_("Change of status"), "alert", "blue"),
+    "contested": Look(_("Contested: machines go to and fro"), "contested", "purple"),
+    "views_diverge": Look(_("Views diverge"), "contested", "purple"),
+    "views_agree": Look(_("Views agree again"), "done", "teal"),
+}
+
+CONTESTED_BY: Mapping[str, Look] = {
+    "views": Look(_("Contested: views differ"), "contested", "purple"),
+    "flapping": Look(_("Contested: machines go to and fro"), "contested", "purple"),
+}
+
 LEVELS: Mapping[str, Look] = {
     "0": Look(_("Info"), "info", "grey"),
     "1": Look(_("Notice"), "alert", "blue"),
@@ -136,5 +148,5 @@ FLAG_MEANINGS: Mapping[str, object] = {
     "IMPOSSIBLE": _("A gate that must open is finally false, whatever still comes."),
     "DEADLOCKED": _("Its terms wait for each other: none can come first."),
     "RELIEF_WITHOUT_GATE": _("Relief came although no gate for it was open."),
-    "CONTESTED": _("Assessors differ on a condition of it."),
+    "CONTESTED": _("Assessors differ on a condition of it, or machines move one to and fro."),
 }

@@ -26,6 +26,8 @@ _LOOKS: Mapping[str, Mapping[str, Look]] = {
     "scenario": looks.SCENARIO_STATES,
     "flag": looks.SCENARIO_FLAGS,
     "package": looks.PACKAGE_STATES,
+    "notice": looks.NOTICES,
+    "contested": looks.CONTESTED_BY,
     "level": looks.LEVELS,
     "snapshot": looks.SNAPSHOT_OUTCOMES,
     "delta": looks.DELTA_KINDS,

@@ -13,7 +13,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tracker.templatetags.thaw import icon
+from scenarios.domain.changes import EventKind
+from tracker.templatetags.looks import Look
+from tracker.templatetags.thaw import chip, icon, look_of, move
 
 register = template.Library()
 
@@ -57,6 +59,22 @@ def node_link(row: Any, manner: str = "title") -> SafeString:
     return format_html(
         '<a class="row-{}" href="{}">{} {}</a>', manner, _node_address(row), icon(kind), words
     )
+
+
+@register.filter
+def event_look(event: Any) -> Look:
+    """Return the look of what a change event tells."""
+    if event.kind == EventKind.CHANGE:
+        return look_of("status", event.new_status)
+    return look_of("notice", event.kind)
+
+
+@register.simple_tag
+def event_move(event: Any) -> SafeString:
+    """Draw what a change event tells: the status before and after, or the notice beside it."""
+    if event.kind == EventKind.CHANGE:
+        return move("status", event.old_status, event.new_status)
+    return chip("notice", event.kind)
 
 
 @register.simple_tag

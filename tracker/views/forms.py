@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from scenarios.domain.changes import EventKind
 from scenarios.domain.levels import Level
 from scenarios.models import Case, Condition, Gate, Scenario
 from tracker.domain.kinds import Scope
@@ -21,6 +22,12 @@ _LEVELS = (
     (Level.NOTICE.value, _("Notice and up")),
     (Level.IMPORTANT.value, _("Important and up")),
     (Level.CRITICAL.value, _("Critical only")),
+)
+_KINDS = (
+    (EventKind.CHANGE.value, _("changes of status")),
+    (EventKind.CONTESTED.value, _("conditions that machines move to and fro")),
+    (EventKind.VIEWS_DIVERGE.value, _("assessors who begin to differ")),
+    (EventKind.VIEWS_AGREE.value, _("assessors who agree again")),
 )
 _LIFETIMES = ((30, _("30 days")), (90, _("90 days")), (180, _("180 days")), (366, _("a year")))
 
@@ -86,6 +93,12 @@ class SubscriptionForm(PageForm):
         Condition.objects.none(), required=False, widget=forms.HiddenInput
     )
     gate = forms.ModelChoiceField(Gate.objects.none(), required=False, widget=forms.HiddenInput)
+    kinds = forms.MultipleChoiceField(
+        label=_("Only of these (tick none to hear of all)"),
+        choices=_KINDS,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
     least_level = forms.ChoiceField(label=_("From level"), choices=_LEVELS, initial="2")
     to_inbox = forms.BooleanField(label=_("Show it in my inbox"), required=False, initial=True)
     include_own = forms.BooleanField(

@@ -116,6 +116,8 @@ def _state_as_json(state: NodeState) -> dict[str, Any]:
     }
     if state.refused_candidates is not None:
         answer["refused_candidates"] = state.refused_candidates
+    if state.contested:
+        answer["contested"] = sorted(state.contested)
     return answer
 
 
@@ -142,4 +144,6 @@ def _in_words(state: NodeState) -> str:
     if state.next_clock_change is not None:
         day, status = state.next_clock_change
         words.append(f"{status} on {day} by the clock alone")
+    if state.contested:
+        words.append("contested by " + " and ".join(sorted(state.contested)))
     return "; ".join(words)

@@ -39,6 +39,15 @@ def test_a_subscription_is_made_by_addresses_or_ids() -> None:
     assert [*made.endpoints.all()] == [endpoint]
 
 
+def test_a_subscription_may_name_the_kinds_that_it_is_for() -> None:
+    user = member()
+    wish = {"name": "disputes", "everything": True, "kinds": ["views_diverge", "contested"]}
+    response = client_of(user).post(URL, wish)
+    assert response.status_code == 201, response.content
+    assert response.json()["kinds"] == ["contested", "views_diverge"]
+    assert Subscription.objects.get().kinds == ["contested", "views_diverge"]
+
+
 def test_rows_of_others_cannot_be_named() -> None:
     theirs = {
         "case": CaseFactory(private=True).slug,
@@ -61,6 +70,7 @@ def test_rows_of_others_cannot_be_named() -> None:
         ({"name": ""}, "name"),
         ({"name": 7}, "name"),
         ({"name": "x" * 201}, "name"),
+        ({"kinds": "contested"}, "kinds"),
         ({"least_level": "9"}, "least_level"),
         ({"least_level": 2}, "least_level"),
         ({"case": 5}, "case"),

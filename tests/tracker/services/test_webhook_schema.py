@@ -85,6 +85,14 @@ def test_a_judgement_is_told_with_its_sources() -> None:
     ]
 
 
+@pytest.mark.parametrize("kind", ["contested", "views_diverge", "views_agree"])
+def test_a_notice_is_described_too(kind: str) -> None:
+    SubscriptionFactory(endpoints=[EndpointFactory()])
+    ChangeEventFactory(**{kind: True})
+    dispatch_changes()
+    assert sent()["events"][0]["type"] == f"condition.{kind}"
+
+
 def test_a_change_of_a_list_is_told_with_its_party() -> None:
     SubscriptionFactory(endpoints=[EndpointFactory()])
     delta = DeltaFactory(kind="delisted")

@@ -9,8 +9,15 @@ from pathlib import Path
 import pytest
 
 from sanctions.domain.kinds import DeltaKind, SnapshotOutcome
+from scenarios.domain.changes import EventKind
 from scenarios.domain.levels import Level
-from scenarios.domain.statuses import PackageState, ScenarioFlag, ScenarioState, Status
+from scenarios.domain.statuses import (
+    ContestedBy,
+    PackageState,
+    ScenarioFlag,
+    ScenarioState,
+    Status,
+)
 from scenarios.domain.truth import Truth
 from tracker.domain.kinds import DeliveryState, EndpointState
 from tracker.templatetags import looks
@@ -24,6 +31,8 @@ VOCABULARIES: dict[str, type[StrEnum]] = {
     "scenario": ScenarioState,
     "flag": ScenarioFlag,
     "package": PackageState,
+    "notice": EventKind,
+    "contested": ContestedBy,
     "level": Level,
     "snapshot": SnapshotOutcome,
     "delta": DeltaKind,
