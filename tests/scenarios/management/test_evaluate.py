@@ -51,6 +51,21 @@ def test_the_answer_is_as_promised(world: World) -> None:
     }
 
 
+def test_it_says_by_what_a_condition_is_contested(world: World) -> None:
+    for assessor, status in (("UN", "NOT_MET"), ("RU", "MET")):
+        AssessmentFactory(
+            condition=world.conditions["peace"],
+            status=status,
+            date=date(2026, 4, 1),
+            assessor=assessor,
+        )
+    (case,) = answer("episode")
+    assert case["conditions"]["peace"]["contested"] == ["views"]
+    assert case["scenarios"]["relief"]["flags"] == ["CONTESTED"]
+    (before,) = answer("episode", "--as-of", "2026-03-31")
+    assert "contested" not in before["conditions"]["peace"]
+
+
 def test_it_evaluates_any_day(world: World) -> None:
     (case,) = answer("--as-of", "2026-02-01")
     assert case["as_of"] == "2026-02-01"
