@@ -56,26 +56,24 @@ _MUST = ("measure", "schema", "name")
 
 def part_of(content: bytes) -> str | None:
     """Know a table by its header."""
-    columns = _header(content)
+    columns, _first = _head(content)
     ours = columns[:1] == [*_CONSOLIDATED] or columns[:2] == [*_AMENDING]
     return PART if ours and "recordId" in columns else None
 
 
 def stated(parts: Parts) -> Stated:
     """A consolidated table is whole for its act alone; an amending one only adds."""
-    content = parts[PART]
-    if _header(content)[:2] == [*_AMENDING]:
+    header, first = _head(parts[PART])
+    if header[:2] == [*_AMENDING]:
         return Stated(narrowed="the additions of an amending act")
-    acts = {row[0] for _line, row in rows_of(PART, text_of(PART, content)) if row} - {"celex"}
-    if len(acts) > 1:
-        raise SnapshotRefused(f"{PART}: several acts in one consolidated table: {sorted(acts)}")
-    return Stated(scope=f"{acts.pop()}/" if acts else "")
+    return Stated(scope=f"{first[0]}/" if first and first[0] else "")
 
 
 def parse(parts: Parts) -> Iterator[Found | Fault]:
     """Gather the rows of each entry, then yield the entries in the order of their first rows."""
     rows = rows_of(PART, text_of(PART, parts[PART]))
     columns = _columns(next(rows, (1, []))[1])
+    acts: set[str] = set()
     entries: dict[str, tuple[str, int, list[Cells]]] = {}
     for line, row in rows:
         entry = _entry(columns, line, row)
@@ -83,6 +81,9 @@ def parse(parts: Parts) -> Iterator[Found | Fault]:
             yield entry
             continue
         celex, cells = entry
+        acts.add(celex)
+        if columns[0] == "celex" and len(acts) > 1:
+            raise SnapshotRefused(f"{PART} line {line}: one act per table, not {sorted(acts)}")
         uid = external_id(celex, cells)
         if uid in entries and not _is_one_entry(entries[uid][2][0], cells):
             yield Found(uid, _digest([cells]), line, partial(read_rows, celex, uid, [cells]))
@@ -92,9 +93,12 @@ def parse(parts: Parts) -> Iterator[Found | Fault]:
         yield Found(uid, _digest(found), line, partial(read_rows, celex, uid, found))
 
 
-def _header(content: bytes) -> list[str]:
-    head = content[:4_000].decode("utf-8-sig", errors="replace").splitlines()[:1]
-    return next(csv.reader(head), [])
+def _head(content: bytes) -> tuple[list[str], list[str]]:
+    """The header and what of the first row stands on its first line."""
+    head = content[:16_000].decode("utf-8-sig", errors="replace").splitlines()[:2]
+    rows: list[list[str]] = [next(csv.reader([line]), []) for line in head]
+    header, first = [*rows, [], []][:2]
+    return header, first
 
 
 def _columns(header: list[str]) -> list[str]:

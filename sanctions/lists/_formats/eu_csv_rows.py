@@ -22,8 +22,17 @@ Row = tuple[str, ...]
 
 def header_in(content: bytes) -> list[str]:
     """The cells of the first line, which is all that tells what a file is."""
-    head = content[:8_000].decode("utf-8-sig", errors="replace").splitlines()[:1]
-    return [cell.strip() for cell in _unquoted(head[0])] if head else []
+    return [cell.strip() for cell in _line_in(content, 0)]
+
+
+def first_cell_in(content: bytes) -> str:
+    """The first cell of the first row, where these files tell their day."""
+    return next(iter(_line_in(content, 1)), "")
+
+
+def _line_in(content: bytes, number: int) -> list[str]:
+    lines = content[:16_000].decode("utf-8-sig", errors="replace").splitlines()
+    return _unquoted(lines[number]) if len(lines) > number else []
 
 
 def rows_in(part: str, text: str) -> Iterator[tuple[int, list[str]]]:

@@ -13,7 +13,7 @@ from typing import Self
 
 from sanctions.domain.errors import SnapshotRefused
 from sanctions.domain.records import PartyRecord
-from sanctions.lists._formats.eu_csv_rows import Row, gathered, header_in, rows_in
+from sanctions.lists._formats.eu_csv_rows import Row, first_cell_in, gathered, header_in, rows_in
 from sanctions.lists._formats.eu_dates import file_day
 from sanctions.lists._formats.eu_designations import Printed, record_of
 from sanctions.lists._formats.eu_fsf_parts import (
@@ -101,10 +101,7 @@ def part_of(content: bytes) -> str | None:
 
 def stated(parts: Parts) -> Stated:
     """Read the day of the file from its first row."""
-    rows = rows_in(PART, text_of(PART, parts[PART]))
-    next(rows, None)
-    _line, row = next(rows, (0, []))
-    return Stated(published=file_day(row[0]) if row else None)
+    return Stated(published=file_day(first_cell_in(parts[PART])))
 
 
 def parse(parts: Parts) -> Iterator[Found | Fault]:
