@@ -3,14 +3,17 @@
 Method: `docs/method/list-deltas.md`. Records are compared field by field, by the list's own id,
 never by position or by bytes. A party that returns keeps its identity and is *relisted*. Fields
 of a file that one of the copies lacks are unknown there: they are carried over, and differ from
-nothing. Limits: a publisher that gives a party a new id looks like a delisting and a listing.
+nothing. Another format of the list may tell less: what no record of it tells is carried over too.
+Limits: a publisher that gives a party a new id looks like a delisting and a listing; a field that
+a new format tells of nobody looks like one that it cannot tell.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from sanctions.domain.designations import Told
 from sanctions.domain.kinds import DeltaCause, DeltaKind
 from sanctions.domain.records import OPTIONAL_FIELDS, Fields
 
@@ -20,13 +23,19 @@ COSMETIC_FIELDS = frozenset({"printed_programs"})
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One party's change: the fields that differ, as they were and as they are."""
+    """One party's change: the fields that differ, as they were and as they are.
+
+    `designations` tells what began, ended and changed; `bulk` names the change that was made to
+    many parties at once.
+    """
 
     external_id: str
     kind: DeltaKind
     before: Fields
     after: Fields
     cause: DeltaCause = DeltaCause.PUBLISHER
+    designations: Told = field(default_factory=list)
+    bulk: str = ""
 
     @property
     def is_news(self) -> bool:
@@ -35,15 +44,27 @@ class Difference:
         return self.cause is DeltaCause.PUBLISHER and not touched <= COSMETIC_FIELDS
 
 
-def carried_over(*, old: Fields, new: Fields) -> Fields:
-    """Complete `new` by the fields of files that its copy lacks."""
-    lacking = {key: old[key] for key in OPTIONAL_FIELDS if key in old and key not in new}
-    return new | lacking
+def carried_over(*, old: Fields, new: Fields, told: Collection[str] | None = None) -> Fields:
+    """Complete `new` by the fields that its copy cannot tell: those of files that it lacks.
+
+    `told` are the fields that the copy's format tells of anybody; None where it tells all.
+    """
+    lacking = {
+        key: value
+        for key, value in old.items()
+        if key not in new
+        and key != "unread"
+        and (key in OPTIONAL_FIELDS or (told is not None and key not in told))
+    }
+    kept = [one for one in lacking.pop("designations", ()) if one["program"] in new["programs"]]
+    return new | lacking | ({"designations": kept} if kept else {})
 
 
-def changed_fields(*, old: Fields, new: Fields) -> tuple[Fields, Fields]:
+def changed_fields(
+    *, old: Fields, new: Fields, told: Collection[str] | None = None
+) -> tuple[Fields, Fields]:
     """List the fields that differ, as they were and as they are."""
-    new = carried_over(old=old, new=new)
+    new = carried_over(old=old, new=new, told=told)
     first_given = {key for key in OPTIONAL_FIELDS if key in new and key not in old}
     before: Fields = {}
     after: Fields = {}

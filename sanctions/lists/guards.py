@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
 from sanctions.domain.errors import SnapshotHeld, SnapshotRefused, UnknownValue
@@ -18,6 +18,8 @@ SHRINK_SHARE = 0.02
 SHRINK_FLOOR = 50
 FAULTY_SHARE = 0.001
 FAULTY_FLOOR = 5
+# A few rows are few only beside the others.
+FAULTY_MOST = 0.5
 _NOT_A_TABLE = ((b"<", "a page of HTML or XML"), (b"%PDF", "a PDF"), (b"{", "JSON"))
 
 
@@ -76,10 +78,33 @@ def check_shrinking(*, going: int, designations: int) -> None:
 def check_faults(*, faults: Sequence[object], parties: int) -> None:
     """Hold when more than a few rows cannot be used, or one of them cannot be told whose it is."""
     nobodys = [fault for fault in faults if getattr(fault, "external_id", None) is None]
-    allowed = max(FAULTY_FLOOR, int(parties * FAULTY_SHARE))
+    allowed = min(max(FAULTY_FLOOR, int(parties * FAULTY_SHARE)), int(parties * FAULTY_MOST))
     if nobodys or len(faults) > allowed:
         named = "; ".join(str(fault) for fault in (nobodys or faults)[:5])
         raise SnapshotHeld(f"{len(faults)} rows cannot be used: {named}")
+
+
+def check_unread(*, unread: Mapping[str, Collection[str]], known: Collection[str]) -> None:
+    """Hold when records have a field that nobody reads, and that no copy before had.
+
+    Approved, it is kept with the records, and no later copy is held for it.
+    """
+    new = {path: ids for path, ids in sorted(unread.items()) if path not in known}
+    if new:
+        named = (f"{path} in {len(ids)} records ({_some(ids)})" for path, ids in new.items())
+        raise SnapshotHeld(f"{len(new)} unknown fields: {_some([*named])}")
+
+
+def check_whole(*, narrowed: str) -> None:
+    """Hold a copy that was narrowed: from who is absent nothing follows."""
+    if narrowed:
+        raise SnapshotHeld(f"not the whole list: narrowed by {narrowed}", approvable=False)
+
+
+def check_stated(*, rows: int, faults: int, stated: int | None) -> None:
+    """Hold when the copy says that it has another number of parties than were read."""
+    if stated is not None and not rows - faults <= stated <= rows:
+        raise SnapshotHeld(f"{rows} parties, where the copy itself says {stated}")
 
 
 def check_unique(duplicates: Collection[str]) -> None:

@@ -12,6 +12,7 @@ from sanctions.models.parties import (
     PartyName,
 )
 from sanctions.models.programs import Authority, Program
+from sanctions.models.relations import Relation
 from sanctions.models.snapshots import SanctionsList, Snapshot
 from sanctions.models.teams import Membership, Team
 
@@ -28,6 +29,7 @@ __all__ = [
     "PartyIdentifier",
     "PartyName",
     "Program",
+    "Relation",
     "SanctionsList",
     "Snapshot",
     "Stake",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Self
 
 from django.db import models
-from django.db.models import Index, Q, UniqueConstraint
+from django.db.models import Exists, Index, OuterRef, Q, UniqueConstraint
 
 from sanctions.domain.kinds import DeltaCause, DeltaKind
 from sanctions.models.choices import choices_of, known
@@ -22,6 +22,13 @@ class DeltaQuerySet(PublicQuerySet):
         """Keep the publisher's own changes; a first copy or an excerpt tells no news."""
         return self.filter(is_news=True)
 
+    def told_once(self) -> Self:
+        """Keep one of those that are one change made to many parties in one copy."""
+        earlier = Delta.objects.filter(
+            snapshot=OuterRef("snapshot"), bulk=OuterRef("bulk"), pk__lt=OuterRef("pk")
+        )
+        return self.exclude(~Q(bulk=""), Exists(earlier))
+
     def to_apply_to_cases(self) -> Self:
         """Keep the news that no case has seen yet, oldest first."""
         return self.news().filter(applied_to_cases_at__isnull=True).order_by("id")
@@ -37,6 +44,14 @@ class Delta(ULIDModel):
     cause = models.CharField(max_length=20, choices=choices_of(DeltaCause))
     before = models.JSONField(help_text="Changed fields as they were; empty for a listing.")
     after = models.JSONField(help_text="Changed fields as they are; empty for a delisting.")
+    designations = models.JSONField(
+        default=list, help_text="What began, ended or changed: program, measure, day, basis."
+    )
+    bulk = models.CharField(
+        max_length=120,
+        blank=True,
+        help_text="The change that this copy made to many parties: one piece of news.",
+    )
     is_news = models.BooleanField(help_text="False for a first copy, an excerpt or a new parser.")
     applied_to_cases_at = models.DateTimeField(
         null=True, blank=True, help_text="When the scenarios app turned it into evidence."
@@ -52,6 +67,7 @@ class Delta(ULIDModel):
                 condition=Q(applied_to_cases_at__isnull=True, is_news=True),
                 name="delta_to_apply",
             ),
+            Index(fields=["snapshot", "bulk"], condition=~Q(bulk=""), name="delta_by_bulk"),
         ]
         constraints = [
             known(field="kind", kinds=DeltaKind, name="delta_kind_known"),

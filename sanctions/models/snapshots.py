@@ -74,6 +74,13 @@ class Snapshot(ULIDModel):
     raw_path = models.CharField(max_length=300, help_text="Below the data folder.")
     size = models.PositiveBigIntegerField(help_text="Bytes, unpacked.")
     parts = models.JSONField(default=list, help_text="The files it consists of.")
+    format = models.CharField(max_length=40, blank=True, help_text="legacy_csv, enhanced_xml, …")
+    scope = models.CharField(
+        max_length=100, blank=True, help_text="Whole for the ids that begin so; empty: for all."
+    )
+    told = models.JSONField(
+        null=True, blank=True, help_text="The fields that its format tells of anybody."
+    )
     end_mark = models.BooleanField(default=False, help_text="Closed by the publisher's end mark.")
     published = models.DateField(help_text="The publisher's day, or the day we were told.")
     imported_at = models.DateTimeField(db_default=DatabaseNow())

@@ -2,39 +2,54 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 from django.db import connection
 
 from sanctions.domain.deltas import Difference
-from sanctions.domain.errors import UnknownValue
-from sanctions.domain.kinds import DeltaKind
+from sanctions.domain.designations import (
+    DesignationChange,
+    OpenDesignation,
+    change_designations,
+    wanted_designations,
+)
+from sanctions.domain.kinds import DeltaCause, DeltaKind
 from sanctions.domain.records import Fields
 from sanctions.lists.base import Found
 from sanctions.models import Party, Snapshot
-from sanctions.services.compare_snapshot import Amended, Comparison
-from sanctions.services.declare_list import ProgramBook
+from sanctions.services.compare_snapshot import (
+    BLOCK,
+    Amended,
+    Comparison,
+    blocks,
+)
+from sanctions.services.load_stored_parties import open_designations, records_of
+from sanctions.services.resolve_relations import resolve_relations
 from sanctions.services.store_parties import PartyWriter, Place, leave
-
-BLOCK = 2_000
 
 # Called with the number of parties that are stored, and of those that will be.
 Progress = Callable[[int, int], object]
 
+_NAMED = 10
 _SEEN_EARLIER = """
-    UPDATE sanctions_designation SET first_seen_on = least(first_seen_on, %s)
-    WHERE sanctions_list_id = %s AND to_date IS NULL
+    UPDATE sanctions_designation d SET first_seen_on = least(first_seen_on, %s)
+    FROM sanctions_listentry e
+    WHERE d.sanctions_list_id = %s AND d.to_date IS NULL AND e.party_id = d.party_id
+        AND e.sanctions_list_id = d.sanctions_list_id AND starts_with(e.external_id, %s)
 """
 
 
 @dataclass(slots=True)
 class Tally:
-    """What was done, for the snapshot's counts."""
+    """What was done, for the snapshot's counts; `unmapped` names a few parties by program."""
 
     kinds: Counter[DeltaKind] = field(default_factory=Counter)
     unmapped: Counter[str] = field(default_factory=Counter)
+    named: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    bulk: Counter[str] = field(default_factory=Counter)
     other_remarks: int = 0
     invalid_identifiers: int = 0
     withdrawn: int = 0
@@ -46,100 +61,140 @@ class Tally:
             item["valid"] is False for item in fields.get("identifiers", ())
         )
 
+    def note_unmapped(self, program: str, *, external_id: str) -> None:
+        """Count a designation under a program that nobody knows, and name the first few."""
+        self.unmapped[program] += 1
+        if len(self.named[program]) < _NAMED:
+            self.named[program].append(external_id)
+
 
 class _Application:
-    """One run. `programs` are the open ones by party, as they were before it."""
+    """One run."""
 
     def __init__(
         self,
         *,
         snapshot: Snapshot,
         comparison: Comparison,
-        programs: dict[str, set[str]],
         progress: Progress,
+        doubt: Callable[[], None],
     ) -> None:
         self.snapshot, self.comparison = snapshot, comparison
-        self.open, self.progress = programs, progress
+        self.progress, self.doubt = progress, doubt
         # What the first copy shows began some day before it; when, the list does not say.
         is_first = snapshot.is_baseline or snapshot.is_excerpt
         self.is_news = not is_first
+        self.from_date = None if is_first else snapshot.published
         self.tally = Tally()
-        self.book = ProgramBook(authority=snapshot.sanctions_list.authority)
-        self.writer = PartyWriter(
-            snapshot=snapshot, from_date=None if is_first else snapshot.published
-        )
-        self.parties = dict(
-            Party.objects.filter(id_space=snapshot.sanctions_list.id_space)
-            .values_list("external_id", "id")
-            .iterator(chunk_size=10_000)
-        )
+        self.writer = PartyWriter(snapshot=snapshot, book=comparison.book)
 
     def run(self) -> Tally:
         """Store everything, block by block."""
-        for change in self.comparison.amended:
+        for number, change in enumerate(self.comparison.amendments(), 1):
             self._amend(change)
+            if number % BLOCK == 0:
+                self.writer.write()
+                self.doubt()
         self._let_go()
         self.writer.write()
-        total = len(self.comparison.arriving)
-        for number, found in enumerate(self.comparison.arriving, 1):
-            self._arrive(found)
-            if number % BLOCK == 0 or number == total:
-                self.writer.write()
-                self.progress(number, total)
+        stored, total = 0, len(self.comparison.arriving)
+        for block in blocks(self.comparison.arriving):
+            self._welcome(block)
+            self.writer.write()
+            self.doubt()
+            stored += len(block)
+            self.progress(stored, total)
         return self.tally
 
-    def _place(self, external_id: str) -> Place:
+    def _welcome(self, block: list[Found]) -> None:
+        """Store a block of those who arrive."""
+        comparison = self.comparison
+        ids = [found.external_id for found in block]
+        known = [one.party_id for key in ids if (one := comparison.known.get(key))]
+        stored = (
+            open_designations(comparison.sanctions_list, known, comparison.book) if known else {}
+        )
+        parties = dict(
+            Party.objects.filter(
+                id_space=comparison.sanctions_list.id_space, external_id__in=ids
+            ).values_list("external_id", "id")
+        )
+        for found in block:
+            place = self._place(found.external_id, parties.get(found.external_id))
+            self._arrive(found, place, stored.get(place.party_id, []))
+
+    def _place(self, external_id: str, party_id: str | None = None) -> Place:
         known = self.comparison.known.get(external_id)
         if known:
             return Place(external_id, known.party_id, known.entry_id, False, False)
-        party_id = self.parties.get(external_id)
         ids = self.writer.ids
         return Place(external_id, party_id or next(ids), next(ids), party_id is None, True)
 
-    def _arrive(self, found: Found) -> None:
-        try:
-            fields = found.read().fields()
-        except UnknownValue as error:
-            self.comparison.set_aside(found, error)
+    def _arrive(self, found: Found, place: Place, stored: list[OpenDesignation]) -> None:
+        fields = self.comparison.read(found)
+        if fields is None:
             return
-        place = self._place(found.external_id)
+        wanted = wanted_designations(fields, measure_of=self.comparison.book.measure_of)
+        change = change_designations(stored=stored, wanted=wanted)
+        self._store(place, fields, found.digest, change, from_date=self.from_date)
         kind = self.comparison.kind_of_arrival(found.external_id)
-        self._designate(place, fields)
-        self.writer.store(place=place, fields=fields, digest=found.digest)
-        self._tell(place, Difference(found.external_id, kind, {}, fields))
+        told = change.told()
+        self._tell(place, Difference(found.external_id, kind, {}, fields, designations=told))
 
-    def _amend(self, change: Amended) -> None:
-        place = self._place(change.found.external_id)
-        self._designate(place, change.fields)
-        self.writer.store(place=place, fields=change.fields, digest=change.found.digest)
-        if change.difference:
-            self._tell(place, change.difference)
+    def _amend(self, one: Amended) -> None:
+        place = self._place(one.found.external_id)
+        # What our parser finds now was there before, since a day that nobody knows.
+        difference = one.difference
+        by_parser = difference is not None and difference.cause is DeltaCause.PARSER
+        from_date = None if by_parser else self.from_date
+        self._store(place, one.fields, one.found.digest, one.change, from_date=from_date)
+        if difference:
+            bulk = ""
+            if difference.is_news:
+                name_of = self.comparison.bulk.name_of
+                bulk = name_of(before=difference.before, after=difference.after)
+                self.tally.bulk.update([bulk] if bulk else [])
+            self._tell(place, replace(difference, bulk=bulk))
 
-    def _designate(self, place: Place, fields: Fields) -> None:
-        """Open and end designations so that the open ones are those of the record."""
-        printed = fields["programs"]
-        before = self.open.get(place.party_id, set())
-        began = self.book.find(key for key in printed if key not in before)
-        self.writer.begin(place=place, programs=began)
-        gone = before.difference(printed)
-        if gone:
-            self.writer.end(party_id=place.party_id, programs=self.book.find(sorted(gone)))
-        self.tally.unmapped.update(program.key for program in began if not program.mapped)
+    def _store(
+        self,
+        place: Place,
+        fields: Fields,
+        digest: str,
+        change: DesignationChange,
+        *,
+        from_date: date | None,
+    ) -> None:
+        self.writer.designate(place=place, change=change, from_date=from_date)
+        self.writer.store(place=place, fields=fields, digest=digest)
+        for one in change.began:
+            if not self.comparison.book.is_mapped(one.program):
+                self.tally.note_unmapped(one.program, external_id=place.external_id)
         self.tally.look_at(fields)
 
     def _let_go(self) -> None:
         """End what the absent were designated under. An excerpt's leftovers are no delisting."""
-        known = self.comparison.known
-        for external_id, record in self.comparison.absent.items():
-            place = self._place(external_id)
-            gone = self.book.find(sorted(self.open.get(place.party_id, ())))
-            self.writer.end(party_id=place.party_id, programs=gone)
-            if self.snapshot.is_baseline:
-                self.tally.withdrawn += 1
-            else:
-                self._tell(place, Difference(external_id, DeltaKind.DELISTED, record, {}))
-        entries = [known[external_id].entry_id for external_id in self.comparison.absent]
-        leave(entry_ids=entries, snapshot=self.snapshot)
+        comparison = self.comparison
+        for start in range(0, len(comparison.absent), BLOCK):
+            ids = comparison.absent[start : start + BLOCK]
+            known = [comparison.known[external_id] for external_id in ids]
+            stored = open_designations(
+                comparison.sanctions_list, [one.party_id for one in known], comparison.book
+            )
+            records = records_of([one.entry_id for one in known])
+            for external_id, one in zip(ids, known, strict=True):
+                gone = DesignationChange(ended=tuple(stored.get(one.party_id, ())))
+                self._leave(self._place(external_id), records[one.entry_id], gone)
+            leave(entry_ids=[one.entry_id for one in known], snapshot=self.snapshot)
+            self.writer.write()
+
+    def _leave(self, place: Place, record: Fields, change: DesignationChange) -> None:
+        self.writer.designate(place=place, change=change, from_date=None)
+        if self.snapshot.is_baseline:
+            self.tally.withdrawn += 1
+        else:
+            kind, told = DeltaKind.DELISTED, change.told()
+            self._tell(place, Difference(place.external_id, kind, record, {}, designations=told))
 
     def _tell(self, place: Place, difference: Difference) -> None:
         """Write the delta. A party that has another id now was neither delisted nor listed."""
@@ -157,14 +212,21 @@ def apply_snapshot(
     *,
     snapshot: Snapshot,
     comparison: Comparison,
-    programs: dict[str, set[str]],
     progress: Progress,
+    doubt: Callable[[], None],
 ) -> Tally:
-    """Store what the copy changes, within the caller's transaction."""
+    """Store what the copy changes, within the caller's transaction.
+
+    `doubt` is asked after every block, and may raise.
+    """
     if snapshot.is_baseline:
         with connection.cursor() as cursor:
-            cursor.execute(_SEEN_EARLIER, [snapshot.published, snapshot.sanctions_list_id])
+            cursor.execute(
+                _SEEN_EARLIER, [snapshot.published, snapshot.sanctions_list_id, snapshot.scope]
+            )
     application = _Application(
-        snapshot=snapshot, comparison=comparison, programs=programs, progress=progress
+        snapshot=snapshot, comparison=comparison, progress=progress, doubt=doubt
     )
-    return application.run()
+    tally = application.run()
+    resolve_relations(sanctions_list=snapshot.sanctions_list)
+    return tally

@@ -1,29 +1,56 @@
-"""Compare a copy of a list with what is stored: by digest first, by field where that differs."""
+"""Compare a copy of a list with what is stored: by digest first, by field where that differs.
+
+Who arrives is read when stored. Who changed is read block by block, once to doubt the copy and
+once to store it, so that a copy in another form, of which every record differs, needs no memory.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
+from sanctions.domain.bulk_changes import BulkChanges
 from sanctions.domain.deltas import Difference, carried_over, changed_fields
+from sanctions.domain.designations import (
+    DesignationChange,
+    OpenDesignation,
+    change_designations,
+    wanted_designations,
+)
 from sanctions.domain.errors import UnknownValue
 from sanctions.domain.identity import is_another_party, reissued_ids
 from sanctions.domain.kinds import DeltaCause, DeltaKind
 from sanctions.domain.records import Fields
 from sanctions.lists.base import Fault, Found
-from sanctions.models import Designation, ListEntry, SanctionsList
+from sanctions.models import Designation, SanctionsList
+from sanctions.services.declare_list import ProgramBook
+from sanctions.services.load_stored_parties import (
+    IDENTITY,
+    Known,
+    open_designations,
+    particulars_of,
+    records_of,
+    stored_parties,
+)
+from sanctions.services.read_found import read_found, under_current_programs
+
+BLOCK = 2_000
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """What is stored of a party of the list."""
+class Reading:
+    """How a copy is to be taken: what is stored came from the same format, and the same parser.
 
-    entry_id: str
-    party_id: str
-    digest: str
-    present: bool
-    is_excerpt: bool
+    `scope` is how the ids begin for which the copy is whole. `told` are the fields that its format
+    tells of anybody; None where it tells all, or where that will only be seen.
+    """
+
+    same_format: bool
+    same_parser: bool
+    replaces_excerpt: bool
+    scope: str = ""
+    told: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,25 +61,36 @@ class Amended:
     known: Known
     fields: Fields
     difference: Difference | None
+    change: DesignationChange
 
 
 @dataclass(slots=True)
 class Comparison:
-    """What a copy would change. `arriving` are read only when they are stored.
+    """What a copy would change. `reissued` pairs the id under which a party went with the new one.
 
-    `reissued` pairs the id under which a party went with the one under which it came back.
+    `unread` has, by its path, who holds something that the parser does not know.
     """
 
+    sanctions_list: SanctionsList
+    book: ProgramBook
+    reading: Reading
     known: dict[str, Known] = field(default_factory=dict)
     arriving: list[Found] = field(default_factory=list)
-    amended: list[Amended] = field(default_factory=list)
-    absent: dict[str, Fields] = field(default_factory=dict)
+    changed: list[Found] = field(default_factory=list)
+    absent: list[str] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     duplicates: list[str] = field(default_factory=list)
-    reused: list[str] = field(default_factory=list)
+    reused: dict[str, str] = field(default_factory=dict)
     reissued: dict[str, str] = field(default_factory=dict)
+    bulk: BulkChanges = field(default_factory=BulkChanges)
+    unread: defaultdict[str, dict[str, None]] = field(default_factory=lambda: defaultdict(dict))
+    seen: set[str] = field(default_factory=set)
+    rows: int = 0
     parties: int = 0
     unchanged: int = 0
+    ending: int = 0
+    _aside: set[tuple[str, int]] = field(default_factory=set)
+    _kept: list[Amended] | None = None
 
     def set_second_aside(self, found: Found, *, first_line: int) -> None:
         """Note that a second record has the id of another."""
@@ -60,8 +98,10 @@ class Comparison:
         self.set_aside(found, f"id is taken by line {first_line}")
 
     def set_aside(self, found: Found, reason: object) -> None:
-        """Note that a party's rows cannot be used."""
-        self.faults.append(Fault("row", found.line, found.external_id, str(reason)))
+        """Note, once, that a party's rows cannot be used."""
+        if (found.external_id, found.line) not in self._aside:
+            self._aside.add((found.external_id, found.line))
+            self.faults.append(Fault("row", found.line, found.external_id, str(reason)))
 
     def kind_of_arrival(self, external_id: str) -> DeltaKind:
         """A party that a full copy once had is relisted; all others are listed."""
@@ -69,119 +109,145 @@ class Comparison:
         returns = known is not None and not known.present and not known.is_excerpt
         return DeltaKind.RELISTED if returns else DeltaKind.LISTED
 
+    def read(self, found: Found) -> Fields | None:
+        """Read a party's rows, note what nobody knows of them; None where they cannot be used."""
+        try:
+            fields = read_found(found, book=self.book)
+        except UnknownValue as error:
+            self.set_aside(found, error)
+            return None
+        self.seen.update(fields)
+        for line in fields.get("unread", ()):
+            self.unread[line.partition(": ")[0]][found.external_id] = None
+        return fields
+
+    def amendments(self) -> Iterator[Amended]:
+        """Yield who changed, field by field."""
+        if self._kept is not None:
+            yield from self._kept
+            return
+        told = self.reading.told
+        for block in blocks(self.changed):
+            known = [self.known[found.external_id] for found in block]
+            records = records_of([one.entry_id for one in known])
+            stored = open_designations(
+                self.sanctions_list, [one.party_id for one in known], self.book
+            )
+            for found, one in zip(block, known, strict=True):
+                new = self.read(found)
+                if new is not None:
+                    old = under_current_programs(records[one.entry_id], book=self.book)
+                    new = carried_over(old=old, new=new, told=told)
+                    yield self._amended(found, one, old, new, stored.get(one.party_id, []))
+
+    def _amended(
+        self, found: Found, known: Known, old: Fields, new: Fields, stored: list[OpenDesignation]
+    ) -> Amended:
+        cause = self._cause(found, known, old, new)
+        change = change_designations(
+            stored=stored,
+            wanted=wanted_designations(new, measure_of=self.book.measure_of),
+            by_parser=cause is DeltaCause.PARSER,
+        )
+        before, after = changed_fields(old=old, new=new)
+        difference = None
+        if before or after:
+            kind, told = DeltaKind.AMENDED, change.told()
+            difference = Difference(found.external_id, kind, before, after, cause, told)
+        if is_another_party(old=old, new=new):
+            self.reused[found.external_id] = f"{old['name']}, now {new['name']}"
+        return Amended(found, known, new, difference, change)
+
+    def _cause(self, found: Found, known: Known, old: Fields, new: Fields) -> DeltaCause:
+        """The same rows read otherwise are the parser's doing, and so is another form of them.
+
+        Under which programs a party is, every form tells alike.
+        """
+        if not self.reading.same_format:
+            of_parser = {*old["programs"]} == {*new["programs"]}
+        else:
+            of_parser = known.digest == found.digest
+        return DeltaCause.PARSER if of_parser else DeltaCause.PUBLISHER
+
+    def look_at_changed(self) -> None:
+        """Count what the amendments would do; keep them where they are few."""
+        if not self.reading.same_format:
+            for found in (*self.changed, *self.arriving):
+                self.read(found)
+            self.reading = replace(self.reading, told=frozenset(self.seen))
+        kept: list[Amended] = []
+        few = len(self.changed) <= BLOCK
+        for one in self.amendments():
+            self.unchanged += one.difference is None
+            self.ending += len(one.change.ended)
+            if one.difference and one.difference.is_news:
+                self.bulk.add(before=one.difference.before, after=one.difference.after)
+            if few:
+                kept.append(one)
+        self._kept = kept if few else None
+
+    def look_for_reissued(self) -> None:
+        """Find the parties that went under one id and came back under another."""
+        if self.absent and self.arriving:
+            gone = particulars_of([self.known[one].entry_id for one in self.absent])
+            arrived = {
+                found.external_id: {key: fields[key] for key in IDENTITY if key in fields}
+                for found in self.arriving
+                if (fields := self.read(found)) is not None
+            }
+            self.reissued = reissued_ids(gone=gone, arrived=arrived)
+
 
 def compare_snapshot(
     *,
     sanctions_list: SanctionsList,
+    book: ProgramBook,
     walked: Iterable[Found | Fault],
-    same_parser: bool,
-    replaces_excerpt: bool,
+    reading: Reading,
 ) -> Comparison:
     """Sort the parties of a copy into arriving, changed, unchanged and absent."""
-    comparison = Comparison(known=_stored_parties(sanctions_list))
+    comparison = Comparison(sanctions_list, book, reading, stored_parties(sanctions_list))
     changed: list[Found] = []
-    seen: dict[str, int] = {}
+    lines: dict[str, int] = {}
     for found in walked:
+        comparison.rows += 1
         if isinstance(found, Fault):
             comparison.faults.append(found)
             continue
-        if found.external_id in seen:
-            comparison.set_second_aside(found, first_line=seen[found.external_id])
+        if found.external_id in lines:
+            comparison.set_second_aside(found, first_line=lines[found.external_id])
             continue
-        seen[found.external_id] = found.line
+        lines[found.external_id] = found.line
         stored = comparison.known.get(found.external_id)
-        if stored is None or not stored.present or replaces_excerpt:
+        if stored is None or not stored.present or reading.replaces_excerpt:
             comparison.arriving.append(found)
-        elif same_parser and stored.digest == found.digest:
+        elif reading.same_parser and stored.digest == found.digest:
             comparison.unchanged += 1
         else:
             changed.append(found)
-    comparison.parties = len(seen)
+    comparison.parties = len(lines)
     # A known party with a row that cannot be used stays as it is: it did not leave, nor change.
     faulty = {fault.external_id for fault in comparison.faults}
-    _read_changed(comparison, [found for found in changed if found.external_id not in faulty])
-    _find_absent(comparison, faulty.union(seen))
-    if comparison.absent and not replaces_excerpt:
-        _find_reissued(comparison)
+    comparison.changed = [found for found in changed if found.external_id not in faulty]
+    comparison.absent = [
+        external_id
+        for external_id, known in comparison.known.items()
+        if known.present
+        and external_id.startswith(reading.scope)
+        and external_id not in lines
+        and external_id not in faulty
+    ]
     return comparison
 
 
-def _stored_parties(sanctions_list: SanctionsList) -> dict[str, Known]:
-    """Load what is stored of the parties that are, or were, on the list."""
-    rows = ListEntry.objects.filter(sanctions_list=sanctions_list).values_list(
-        "external_id", "id", "party_id", "digest", "present", "is_excerpt"
-    )
-    return {external_id: Known(*rest) for external_id, *rest in rows.iterator(chunk_size=10_000)}
+def blocks(found: list[Found]) -> Iterator[list[Found]]:
+    """Yield so many at a time as are read and written together."""
+    for start in range(0, len(found), BLOCK):
+        yield found[start : start + BLOCK]
 
 
-def _records(entry_ids: list[str]) -> dict[str, Fields]:
-    return dict(ListEntry.objects.filter(id__in=entry_ids).values_list("id", "record"))
-
-
-def _read_changed(comparison: Comparison, changed: list[Found]) -> None:
-    """Compare the records of rows whose digests differ, field by field."""
-    records = _records([comparison.known[found.external_id].entry_id for found in changed])
-    for found in changed:
-        known = comparison.known[found.external_id]
-        old = records[known.entry_id]
-        try:
-            new = found.read().fields()
-        except UnknownValue as error:
-            comparison.set_aside(found, error)
-            continue
-        if is_another_party(old=old, new=new):
-            comparison.reused.append(f"{found.external_id} ({old['name']}, now {new['name']})")
-        difference = _difference(found, known=known, old=old, new=new)
-        comparison.unchanged += difference is None
-        fields = carried_over(old=old, new=new)
-        comparison.amended.append(Amended(found, known, fields, difference))
-
-
-def _difference(found: Found, *, known: Known, old: Fields, new: Fields) -> Difference | None:
-    """The same rows read otherwise are the parser's doing, not the publisher's."""
-    before, after = changed_fields(old=old, new=new)
-    if not (before or after):
-        return None
-    same_rows = known.digest == found.digest
-    cause = DeltaCause.PARSER if same_rows else DeltaCause.PUBLISHER
-    return Difference(found.external_id, DeltaKind.AMENDED, before, after, cause)
-
-
-def _find_absent(comparison: Comparison, here: set[str | None]) -> None:
-    """Load the records of those who were there and are not."""
-    gone = {
-        external_id: known.entry_id
-        for external_id, known in comparison.known.items()
-        if known.present and external_id not in here
-    }
-    records = _records([*gone.values()])
-    comparison.absent = {external_id: records[entry] for external_id, entry in gone.items()}
-
-
-def _find_reissued(comparison: Comparison) -> None:
-    """Find the parties that went under one id and came back under another."""
-    arrived: dict[str, Fields] = {}
-    for found in comparison.arriving:
-        try:
-            arrived[found.external_id] = found.read().fields()
-        except UnknownValue:  # reported when it is stored
-            continue
-    comparison.reissued = reissued_ids(gone=comparison.absent, arrived=arrived)
-
-
-def open_programs(*, sanctions_list: SanctionsList) -> dict[str, set[str]]:
-    """The keys of the programs under which each party is designated now, by party."""
-    rows = Designation.objects.current().filter(sanctions_list=sanctions_list)
-    programs: defaultdict[str, set[str]] = defaultdict(set)
-    for party_id, key in rows.values_list("party_id", "program__key").iterator(chunk_size=10_000):
-        programs[party_id].add(key)
-    return programs
-
-
-def designations_going(*, comparison: Comparison, programs: dict[str, set[str]]) -> int:
-    """Count the designations that would end."""
+def count_leaving(comparison: Comparison) -> int:
+    """Count the designations of those who are absent."""
     leaving = [comparison.known[external_id].party_id for external_id in comparison.absent]
-    going = sum(len(programs.get(party_id, ())) for party_id in leaving)
-    for change in comparison.amended:
-        going += len(programs.get(change.known.party_id, set()) - {*change.fields["programs"]})
-    return going
+    rows = Designation.objects.current().filter(sanctions_list=comparison.sanctions_list)
+    return rows.filter(party_id__in=leaving).count() if leaving else 0

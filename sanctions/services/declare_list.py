@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
+from sanctions.domain.kinds import Measure
 from sanctions.lists.base import Source
 from sanctions.models import Authority, Program, SanctionsList
 
@@ -50,15 +49,36 @@ def _declare_programs(*, source: Source, authority: Authority) -> None:
 
 
 class ProgramBook:
-    """The programs of one authority by key; an unknown key is added as unmapped."""
+    """The programs of one authority by key or former key; an unknown one is added as unmapped."""
 
     def __init__(self, *, authority: Authority) -> None:
         self._authority = authority
         self._programs = {program.key: program for program in authority.programs.all()}
+        self._current = {
+            alias: program.key
+            for program in self._programs.values()
+            for alias in program.aliases
+            if program.mapped
+        }
 
-    def find(self, keys: Iterable[str]) -> list[Program]:
-        """Find, or add, the programs with these keys."""
-        return [self._programs.get(key) or self._add(key) for key in keys]
+    def current(self, key: str) -> str:
+        """Give the key under which a program is known today."""
+        known = self._programs.get(key)
+        return key if known and known.mapped else self._current.get(key, key)
+
+    def measure_of(self, key: str) -> str:
+        """Give the measure that a program stands for where a list names none."""
+        program = self._programs.get(key)
+        return program.measure if program else Measure.ASSET_FREEZE.value
+
+    def is_mapped(self, key: str) -> bool:
+        """Say whether the program is in our table."""
+        program = self._programs.get(key)
+        return program is not None and program.mapped
+
+    def find(self, key: str) -> Program:
+        """Find, or add, the program with this key."""
+        return self._programs.get(key) or self._add(key)
 
     def _add(self, key: str) -> Program:
         program = Program.objects.create(authority=self._authority, key=key, mapped=False)

@@ -6,24 +6,27 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sanctions.domain.errors import SnapshotHeld
 from sanctions.lists import guards
-from sanctions.lists.base import Source
+from sanctions.lists.base import Source, Stated
 from sanctions.models import Snapshot
-from sanctions.services.compare_snapshot import Comparison, designations_going
+from sanctions.services.compare_snapshot import Comparison, count_leaving
+from sanctions.services.load_stored_parties import count_open
 
 
 @dataclass(frozen=True, slots=True)
 class Doubts:
     """The guards of `sanctions/lists/guards.py`, on one copy. Each look raises SnapshotHeld.
 
-    `previous` is the last applied copy, an excerpt or a full one. `answered` is the reason that a
-    person has approved, or None. A doubt that is not in it holds the copy again.
+    `previous` is the last applied copy of this scope, an excerpt or a full one. `answered` is the
+    reason that a person has approved, or None. A doubt that is not in it holds the copy again.
     """
 
     source: Source
     snapshot: Snapshot
+    stated: Stated
     previous: Snapshot | None
     answered: str | None
     raised: list[SnapshotHeld] = field(default_factory=list)
@@ -34,53 +37,78 @@ class Doubts:
         return None if self.previous and self.previous.is_excerpt else self.previous
 
     def about_copy(self, *, now: datetime) -> None:
-        """Doubt the file by its day and its hash."""
+        """Doubt the file by its day, its hash, and what it says of itself."""
         if self.snapshot.is_excerpt and self.previous:
             raise SnapshotHeld("an excerpt cannot stand for the list", approvable=False)
         full = self.previous_full
+        zone = ZoneInfo(self.source.zone)
+        if not self.snapshot.is_excerpt:
+            self._doubt(guards.check_whole, narrowed=self.stated.narrowed)
         self._doubt(
             guards.check_dates,
             published=self.snapshot.published,
             previous=full and full.published,
-            today=now.astimezone(UTC).date(),
+            # The publisher's day may have begun before ours.
+            today=max(now.astimezone(UTC).date(), now.astimezone(zone).date()),
         )
         self._doubt(guards.check_first_sight, seen_before=self._seen_before())
         self._settle()
 
-    def about_parties(
-        self, comparison: Comparison, *, end_mark: bool | None, programs: dict[str, set[str]]
-    ) -> None:
+    def about_parties(self, comparison: Comparison, *, end_mark: bool | None) -> None:
         """Doubt the file by its parties, and by what it would do to those that are stored."""
+        scope = self.snapshot.scope
+        is_part = self.snapshot.is_excerpt or bool(scope)
+        known = comparison.known.items()
         self._doubt(
             guards.check_count,
             parties=comparison.parties,
-            previous=sum(known.present for known in comparison.known.values()),
-            minimum=1 if self.snapshot.is_excerpt else self.source.minimum_parties,
+            previous=sum(one.present for key, one in known if key.startswith(scope)),
+            minimum=1 if is_part else self.source.minimum_parties,
         )
         if comparison.parties:
             self._doubt_its_end(end_mark)
             self._doubt(guards.check_unique, duplicates=comparison.duplicates)
+            self._doubt(
+                guards.check_stated,
+                rows=comparison.rows,
+                faults=len(comparison.faults),
+                stated=None if self.snapshot.is_excerpt else self.stated.parties,
+            )
             if self.previous_full:  # the first full copy takes nobody off
-                self._doubt_changes(comparison, programs)
+                self._doubt_changes(comparison)
         self._settle()
 
-    def about_rows(self, comparison: Comparison) -> None:
-        """Doubt a file with too many rows that nobody can read."""
+    def about_rows(self, comparison: Comparison, *, so_far: bool = False) -> None:
+        """Doubt a file with too many rows that nobody can read, or with fields that nobody knows.
+
+        With `so_far` only what no person has seen yet: an approval answers the whole.
+        """
+        if so_far and self.answered is not None:
+            return
+        before = len(self.raised)
+        known = self.previous.counts.get("unread", ()) if self.previous else ()
         self._doubt(guards.check_faults, faults=comparison.faults, parties=comparison.parties)
+        self._doubt(guards.check_unread, unread=comparison.unread, known=known)
         self._settle()
+        del self.raised[before:]
 
     def _doubt_its_end(self, end_mark: bool | None) -> None:
         if not self.snapshot.is_excerpt:
-            expected = bool(self.previous_full and self.previous_full.end_mark)
+            last = self.previous_full
+            same_form = last is not None and last.format == self.snapshot.format
+            expected = bool(last and last.end_mark and same_form)
             self._doubt(guards.check_end_mark, present=end_mark, expected=expected)
 
-    def _doubt_changes(self, comparison: Comparison, programs: dict[str, set[str]]) -> None:
+    def _doubt_changes(self, comparison: Comparison) -> None:
+        comparison.look_at_changed()
         self._doubt(
             guards.check_shrinking,
-            going=designations_going(comparison=comparison, programs=programs),
-            designations=sum(len(keys) for keys in programs.values()),
+            going=count_leaving(comparison) + comparison.ending,
+            designations=count_open(comparison.sanctions_list, scope=self.snapshot.scope),
         )
-        self._doubt(guards.check_reused_ids, reused=comparison.reused)
+        reused = [f"{key} ({what})" for key, what in comparison.reused.items()]
+        self._doubt(guards.check_reused_ids, reused=reused)
+        comparison.look_for_reissued()
         reissued = [f"{old} is {new} now" for old, new in comparison.reissued.items()]
         self._doubt(guards.check_reissued_ids, reissued=reissued)
 

@@ -15,14 +15,14 @@ from django.db import connection, transaction
 
 from sanctions.domain.errors import SnapshotHeld, SnapshotRefused
 from sanctions.domain.kinds import DeltaKind, SnapshotOutcome
-from sanctions.lists.base import ListModule
+from sanctions.lists.base import ListModule, Stated
 from sanctions.lists.packages import Package
 from sanctions.lists.registry import find_list
 from sanctions.models import SanctionsList, Snapshot
 from sanctions.models.clock import database_now
 from sanctions.services.apply_snapshot import Progress, Tally, apply_snapshot
-from sanctions.services.compare_snapshot import Comparison, compare_snapshot, open_programs
-from sanctions.services.declare_list import declare_list
+from sanctions.services.compare_snapshot import Comparison, Reading, compare_snapshot
+from sanctions.services.declare_list import ProgramBook, declare_list
 from sanctions.services.doubt_snapshot import Doubts
 from sanctions.services.keep_raw_file import keep_raw_file
 
@@ -66,7 +66,8 @@ class _Import:
 
     module: ListModule
     package: Package
-    list: SanctionsList
+    stated: Stated
+    sanctions_list: SanctionsList
     previous: Snapshot | None
     snapshot: Snapshot
     approve: str | None
@@ -96,10 +97,10 @@ class _Import:
     def _is_known(self) -> bool:
         """The last applied copy again, read by the same parser for the same purpose."""
         last, this = self.previous, self.snapshot
-        return last is not None and (last.sha256, last.parser_version, last.is_excerpt) == (
-            this.sha256,
-            this.parser_version,
-            this.is_excerpt,
+        return (
+            last is not None
+            and (last.sha256, last.parser_version) == (this.sha256, this.parser_version)
+            and (last.format, last.is_excerpt) == (this.format, this.is_excerpt)
         )
 
     def _apply(self, seen: dict[str, Any]) -> dict[str, Any]:
@@ -108,6 +109,7 @@ class _Import:
         doubts = Doubts(
             source=self.module.SOURCE,
             snapshot=snapshot,
+            stated=self.stated,
             previous=self.previous,
             answered=snapshot.reason if snapshot.approved_at else None,
         )
@@ -115,22 +117,45 @@ class _Import:
         doubts.about_copy(now=snapshot.imported_at)
         snapshot.is_baseline = not snapshot.is_excerpt and doubts.previous_full is None
         comparison = compare_snapshot(
-            sanctions_list=self.list,
+            sanctions_list=self.sanctions_list,
+            book=ProgramBook(authority=self.sanctions_list.authority),
             walked=self.package.format.parse(self.package.parts),
-            same_parser=self.previous is not None
-            and self.previous.parser_version == snapshot.parser_version,
-            replaces_excerpt=snapshot.is_baseline,
+            reading=self._reading(),
         )
         seen |= {"parties": comparison.parties, "unchanged": comparison.unchanged}
-        programs = open_programs(sanctions_list=self.list)
-        doubts.about_parties(comparison, end_mark=end_mark, programs=programs)
+        doubts.about_parties(comparison, end_mark=end_mark)
+        doubts.about_rows(comparison, so_far=True)
         snapshot.outcome, snapshot.end_mark = SnapshotOutcome.APPLIED, bool(end_mark)
         snapshot.save()
         tally = apply_snapshot(
-            snapshot=snapshot, comparison=comparison, programs=programs, progress=self.progress
+            snapshot=snapshot,
+            comparison=comparison,
+            progress=self.progress,
+            doubt=lambda: doubts.about_rows(comparison, so_far=True),
         )
         doubts.about_rows(comparison)
-        return _counts(comparison, tally)
+        snapshot.told = self._told(comparison)
+        return _counts(comparison, tally, before=self.previous)
+
+    def _reading(self) -> Reading:
+        """How the copy stands to the one before it."""
+        last, this = self.previous, self.snapshot
+        same_format = last is None or last.format == this.format
+        told = last.told if last and same_format else None
+        return Reading(
+            same_format=same_format,
+            same_parser=bool(last and same_format and last.parser_version == this.parser_version),
+            replaces_excerpt=this.is_baseline,
+            scope=this.scope,
+            told=None if told is None else frozenset(told),
+        )
+
+    def _told(self, comparison: Comparison) -> list[str] | None:
+        """The fields that the format tells of anybody, as far as copies have shown."""
+        last = self.previous
+        if last and last.format == self.snapshot.format and not self.snapshot.is_baseline:
+            return None if last.told is None else sorted({*last.told, *comparison.seen})
+        return sorted(comparison.seen)
 
 
 def import_list(
@@ -147,23 +172,34 @@ def import_list(
     started = time.monotonic()
     module = find_list(key)
     raw_path = keep_raw_file(key=key, package=package)
+    stated = _stated(package)
     with transaction.atomic():
         _one_at_a_time(key)
         sanctions_list = declare_list(source=module.SOURCE)
         now = database_now()
-        previous = Snapshot.objects.applied().of_list(key).first()
+        previous = Snapshot.objects.applied().of_list(key).filter(scope=stated.scope).first()
         snapshot = _copy_of(package, sanctions_list=sanctions_list, approve=approve)
         snapshot.raw_path, snapshot.size = raw_path, package.size
         snapshot.parts, snapshot.parser_version = (
             sorted(package.parts),
             module.SOURCE.parser_version,
         )
-        snapshot.published = published or snapshot.published or now.astimezone(UTC).date()
+        snapshot.format, snapshot.scope = package.format.key, stated.scope
+        days = (published, snapshot.published, stated.published, now.astimezone(UTC).date())
+        snapshot.published = next(filter(None, days))
         snapshot.imported_at, snapshot.is_excerpt = now, is_excerpt
         if approve and snapshot.outcome == SnapshotOutcome.HELD:
             snapshot.approved_at, snapshot.approved_by = now, approved_by
-        work = _Import(module, package, sanctions_list, previous, snapshot, approve, progress)
-        verdict = work.run()
+        verdict = _Import(
+            module=module,
+            package=package,
+            stated=stated,
+            sanctions_list=sanctions_list,
+            previous=previous,
+            snapshot=snapshot,
+            approve=approve,
+            progress=progress,
+        ).run()
         _record(snapshot, verdict)
     outcome, reason, counts = verdict
     return ImportResult(
@@ -176,6 +212,14 @@ def import_list(
         seconds=time.monotonic() - started,
         counts=counts,
     )
+
+
+def _stated(package: Package) -> Stated:
+    """What the copy says of itself; a damaged one says nothing, and its parser says why."""
+    try:
+        return Stated() if package.refused else package.format.stated(package.parts)
+    except SnapshotRefused:
+        return Stated()
 
 
 def _one_at_a_time(key: str) -> None:
@@ -207,7 +251,8 @@ def _nothing_new(previous: Snapshot | None) -> dict[str, Any]:
     return {"parties": parties, "unchanged": parties}
 
 
-def _counts(comparison: Comparison, tally: Tally) -> dict[str, Any]:
+def _counts(comparison: Comparison, tally: Tally, *, before: Snapshot | None) -> dict[str, Any]:
+    unread = dict.fromkeys(before.counts.get("unread", ()), 0) if before else {}
     return {
         "parties": comparison.parties,
         **{kind.value: tally.kinds[kind] for kind in DeltaKind},
@@ -216,6 +261,9 @@ def _counts(comparison: Comparison, tally: Tally) -> dict[str, Any]:
         "withdrawn": tally.withdrawn,
         "reissued": comparison.reissued,
         "unmapped_programs": dict(tally.unmapped),
+        "unmapped_ids": dict(tally.named),
+        "unread": unread | {path: len(ids) for path, ids in comparison.unread.items()},
+        "bulk": dict(tally.bulk),
         "other_remarks": tally.other_remarks,
         "invalid_identifiers": tally.invalid_identifiers,
         "set_aside": [str(fault) for fault in comparison.faults],

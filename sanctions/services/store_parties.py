@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db import connection
 
-from sanctions.domain.dates import read_date
+from sanctions.domain.dates import PartialDate, read_date
 from sanctions.domain.deltas import Difference
+from sanctions.domain.designations import DesignationChange
+from sanctions.domain.kinds import DatePrecision
 from sanctions.domain.names import normalised
 from sanctions.domain.records import Fields
 from sanctions.models import (
@@ -23,10 +24,11 @@ from sanctions.models import (
     PartyDate,
     PartyIdentifier,
     PartyName,
-    Program,
+    Relation,
     Snapshot,
 )
 from sanctions.services.copy_rows import Rows, fresh_ids
+from sanctions.services.declare_list import ProgramBook
 
 _UPDATE_PARTIES = """
     UPDATE sanctions_party p SET kind = t.kind, name = t.name, normalised = t.normalised
@@ -38,14 +40,20 @@ _UPDATE_ENTRIES = """
         is_excerpt = %s, changed_snapshot_id = %s
     FROM unnest(%s::text[], %s::text[], %s::text[]) t(id, digest, record) WHERE e.id = t.id
 """
-_END = """
+_CHANGE_DESIGNATIONS = """
+    UPDATE sanctions_designation d
+    SET measure = t.measure, from_date = t.from_date, legal_note = t.note
+    FROM unnest(%s::text[], %s::text[], %s::date[], %s::text[]) t(id, measure, from_date, note)
+    WHERE d.id = t.id
+"""
+# One that had not begun ends on the day on which it would have: it never held.
+_END_DESIGNATIONS = """
     UPDATE sanctions_designation d
     SET to_date = greatest(%s, coalesce(d.from_date, d.first_seen_on)), delisted_known_at = %s,
         last_snapshot_id = %s
-    FROM unnest(%s::text[], %s::text[]) t(party_id, program_id)
-    WHERE d.party_id = t.party_id AND d.program_id = t.program_id AND d.sanctions_list_id = %s
-        AND d.to_date IS NULL
+    WHERE d.id = ANY(%s) AND d.to_date IS NULL
 """
+_OF_ENTRIES = (PartyName, PartyIdentifier, PartyDate, PartyAddress, Relation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +70,9 @@ class Place:
 class PartyWriter:
     """Gathers the rows of one snapshot, and writes them in blocks within the transaction."""
 
-    def __init__(self, *, snapshot: Snapshot, from_date: date | None) -> None:
-        self.snapshot, self.list = snapshot, snapshot.sanctions_list
-        self.now, self.from_date = snapshot.imported_at, from_date
+    def __init__(self, *, snapshot: Snapshot, book: ProgramBook) -> None:
+        self.snapshot, self.list, self.book = snapshot, snapshot.sanctions_list, book
+        self.now = snapshot.imported_at
         self.ids = fresh_ids()
         self.parties = Rows(Party, "id", "id_space", "external_id", "kind", "name", "normalised")
         self.entries = Rows(
@@ -85,6 +93,10 @@ class PartyWriter:
         self.addresses = Rows(
             PartyAddress, "id", "party_id", "entry_id", "street", "place", "country", "note"
         )
+        self.relations = Rows(
+            Relation,
+            "id", "party_id", "entry_id", "type", "other_external_id", "other_name", "note",
+        )  # fmt: skip
         self.designations = Rows(
             Designation, "id", "party_id", "sanctions_list_id", "authority_id", "program_id",
             "measure", "from_date", "first_seen_on", "listed_known_at", "first_snapshot_id",
@@ -93,11 +105,12 @@ class PartyWriter:
         self.deltas = Rows(
             Delta,
             "id", "snapshot_id", "party_id", "entry_id", "kind", "cause", "before", "after",
-            "is_news",
+            "designations", "bulk", "is_news",
         )  # fmt: skip
         self._party_updates: list[tuple[str, str, str, str]] = []
         self._entry_updates: list[tuple[str, str, str]] = []
-        self._ended: list[tuple[str, str]] = []
+        self._changed: list[tuple[str, str, date | None, str]] = []
+        self._ended: list[str] = []
 
     def store(self, *, place: Place, fields: Fields, digest: str) -> None:
         """Store a party's record and everything that is searched by itself."""
@@ -118,6 +131,7 @@ class PartyWriter:
             self._entry_updates.append((place.entry_id, digest, record))
         self._store_names(place, fields, plain)
         self._store_rest(place, fields)
+        self._store_relations(place, fields)
 
     def _store_names(self, place: Place, fields: Fields, plain: str) -> None:
         party, entry = place.party_id, place.entry_id
@@ -137,7 +151,7 @@ class PartyWriter:
                 item["note"], item["valid"],
             )  # fmt: skip
         for item in fields.get("dates", ()):
-            read = read_date(item["raw"])
+            read = date_of(item)
             self.dates.add(
                 next(self.ids), party, entry, item["kind"], item["raw"][:200], read.precision,
                 read.approximate, read.from_earliest, read.from_latest, read.to_earliest,
@@ -149,24 +163,33 @@ class PartyWriter:
                 item["note"],
             )  # fmt: skip
 
-    def begin(self, *, place: Place, programs: Iterable[Program]) -> None:
-        """Open designations under these programs."""
-        for program in programs:
-            self.designations.add(
-                next(self.ids), place.party_id, self.list.pk, self.list.authority_id, program.pk,
-                program.measure, self.from_date, self.snapshot.published, self.now,
-                self.snapshot.pk, "",
+    def _store_relations(self, place: Place, fields: Fields) -> None:
+        for item in fields.get("relations", ()):
+            self.relations.add(
+                next(self.ids), place.party_id, place.entry_id, item["type"], item["other_id"],
+                item["other_name"], item["note"],
             )  # fmt: skip
 
-    def end(self, *, party_id: str, programs: Iterable[Program]) -> None:
-        """End the open designations under these programs on the published day."""
-        self._ended.extend((party_id, program.pk) for program in programs)
+    def designate(self, *, place: Place, change: DesignationChange, from_date: date | None) -> None:
+        """Begin, end and amend designations; `from_date` is the start where the list gives none."""
+        for one in change.began:
+            self.designations.add(
+                next(self.ids), place.party_id, self.list.pk, self.list.authority_id,
+                self.book.find(one.program).pk, one.measure, one.from_date or from_date,
+                self.snapshot.published, self.now, self.snapshot.pk, one.basis,
+            )  # fmt: skip
+        self._ended.extend(one.id for one in change.ended)
+        self._changed.extend(
+            (before.id, after.measure, after.from_date, after.basis)
+            for before, after in change.changed
+        )
 
     def tell(self, *, place: Place, difference: Difference, is_news: bool) -> None:
         """Write what changed."""
         self.deltas.add(
             next(self.ids), self.snapshot.pk, place.party_id, place.entry_id, difference.kind,
-            difference.cause, difference.before, difference.after, is_news,
+            difference.cause, difference.before, difference.after, difference.designations,
+            difference.bulk, is_news,
         )  # fmt: skip
 
     def write(self) -> None:
@@ -174,7 +197,7 @@ class PartyWriter:
         self._update()
         for rows in (
             self.parties, self.entries, self.names, self.identifiers, self.dates, self.addresses,
-            self.designations, self.deltas,
+            self.relations, self.designations, self.deltas,
         ):  # fmt: skip
             rows.write()
 
@@ -183,8 +206,9 @@ class PartyWriter:
         with connection.cursor() as cursor:
             if self._ended:
                 day, instant, snapshot = self.snapshot.published, self.now, self.snapshot.pk
-                ended = _columns(self._ended)
-                cursor.execute(_END, [day, instant, snapshot, *ended, self.list.pk])
+                cursor.execute(_END_DESIGNATIONS, [day, instant, snapshot, self._ended])
+            if self._changed:
+                cursor.execute(_CHANGE_DESIGNATIONS, _columns(self._changed))
             if self._party_updates:
                 cursor.execute(_UPDATE_PARTIES, _columns(self._party_updates))
             if self._entry_updates:
@@ -192,14 +216,22 @@ class PartyWriter:
                 cursor.execute(
                     _UPDATE_ENTRIES, [self.snapshot.is_excerpt, self.snapshot.pk, *updates]
                 )
-                for model in (PartyName, PartyIdentifier, PartyDate, PartyAddress):
+                for model in _OF_ENTRIES:
                     cursor.execute(
                         f"DELETE FROM {model._meta.db_table} WHERE entry_id = ANY(%s)",  # noqa: S608
                         [updates[0]],
                     )
-        self._ended.clear()
-        self._party_updates.clear()
-        self._entry_updates.clear()
+        for rows in (self._ended, self._changed, self._party_updates, self._entry_updates):
+            rows.clear()
+
+
+def date_of(item: Fields) -> PartialDate:
+    """Give the bounds that the list gave, else those that its text has."""
+    if "bounds" not in item:
+        return read_date(item["raw"])
+    bounds = (bound and date.fromisoformat(bound) for bound in item["bounds"])
+    precision = DatePrecision(item["precision"])
+    return PartialDate(item["raw"], precision, item["approximate"], *bounds)
 
 
 def leave(*, entry_ids: list[str], snapshot: Snapshot) -> None:

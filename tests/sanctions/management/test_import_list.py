@@ -121,7 +121,7 @@ def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
 def test_an_unknown_list_is_refused(file: Path) -> None:
     said = run("us_ofac", file)
     assert (said.status, said.out) == (2, "")
-    assert said.err == f"{file}: refused: no list is called 'us_ofac'; known: us_ofac_sdn\n"
+    assert said.err.startswith(f"{file}: refused: no list is called 'us_ofac'; known: ")
 
 
 def test_a_day_that_is_none_is_refused(file: Path) -> None:

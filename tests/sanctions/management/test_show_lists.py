@@ -23,9 +23,10 @@ def _said(*arguments: str) -> str:
 
 
 def _row() -> dict[str, Any]:
-    (row,) = json.loads(_said("--json"))["lists"]
-    answer: dict[str, Any] = row
-    return answer
+    rows: dict[str, dict[str, Any]] = {
+        row["list"]: row for row in json.loads(_said("--json"))["lists"]
+    }
+    return rows["us_ofac_sdn"]
 
 
 def test_a_list_without_a_copy_is_shown_with_its_terms() -> None:

@@ -36,7 +36,7 @@ def test_what_the_module_changes_is_changed() -> None:
 
 def test_a_program_that_was_unmapped_becomes_mapped() -> None:
     authority = declare_list(source=SOURCE).authority
-    (unmapped,) = ProgramBook(authority=authority).find(["NEPTUNE-EO20000"])
+    unmapped = ProgramBook(authority=authority).find("NEPTUNE-EO20000")
     assert not unmapped.mapped
     newer = Declared("Executive Order 20000", measure=Measure.IMPORT_BAN)
     programs = {**SOURCE.programs, "NEPTUNE-EO20000": newer}
@@ -54,6 +54,6 @@ def test_an_authority_that_was_edited_is_left_as_it_is() -> None:
 
 def test_a_book_finds_and_adds_each_program_once() -> None:
     book = ProgramBook(authority=declare_list(source=SOURCE).authority)
-    first, second = book.find(["NEPTUNE-EO20000", "NEPTUNE-EO20000"])
+    first, second = (book.find("NEPTUNE-EO20000") for _ in range(2))
     assert first == second
-    assert book.find(["SDGT"])[0].mapped
+    assert book.find("SDGT").mapped
