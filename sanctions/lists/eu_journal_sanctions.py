@@ -14,7 +14,8 @@ from functools import partial
 from hashlib import blake2b
 
 from sanctions.domain.errors import SnapshotRefused
-from sanctions.lists._formats.eu_annex_rows import Cells, external_id, read_rows
+from sanctions.lists._formats.eu_annex_rows import external_id, read_rows
+from sanctions.lists._formats.eu_cells import Cells
 from sanctions.lists.base import Fault, Format, Found, Parts, Source, Stated
 from sanctions.lists.eu_programs import BY_ACT
 from sanctions.lists.guards import rows_of, text_of

@@ -1,4 +1,4 @@
-"""The EU's real files, where `../shared` is there: counted by our reader and from the cells alone."""
+"""The EU's real files, where `../shared` is: counted by our reader and from the cells alone."""
 
 from __future__ import annotations
 

@@ -9,9 +9,7 @@ whose `schema` says `Asset`.
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Iterable
 from datetime import date
 from hashlib import blake2b
 
@@ -26,13 +24,12 @@ from sanctions.domain.records import (
     NameRecord,
     PartyRecord,
 )
-from sanctions.lists._formats.eu_dates import alternatives, eu_day, lettered, read_eu_date
+from sanctions.lists._formats.eu_cells import Cells, pieces, several, single
+from sanctions.lists._formats.eu_dates import alternatives, eu_day, read_eu_date
 from sanctions.lists._formats.eu_numbers import identifiers_of
 from sanctions.lists.eu_annexes import effects_of, is_known
 from sanctions.lists.eu_programs import ACTS, catalogue_key, number_of
 from sanctions.lists.guards import finish
-
-Cells = dict[str, str]
 
 _KINDS = {
     "Person": PartyKind.INDIVIDUAL,
@@ -81,6 +78,18 @@ _DETAILS = {
     "email": "email",
     "website": "website",
 }
+_ONCE = {
+    "annex": "annex",
+    "recordId": "record_id",
+    "measure": "printed_measure",
+    "schema": "schema",
+    "reason": "reason",
+}
+# Which table printed an entry is nothing of the entry's.
+_USED_ELSEWHERE = (
+    *("celex", "amendedCelex", "amendmentCelex"),
+    *("programKey", "startDate", "name"),
+)
 _IMO = re.compile(r"\d{7}")
 _LONGEST_NAME = 60
 
@@ -112,8 +121,6 @@ def read_rows(celex: str, uid: str, rows: list[Cells]) -> PartyRecord:
     if not name:
         raise UnknownValue(f"{uid} has no name")
     left = [dict(row) for row in rows]
-    details: dict[str, list[str]] = {"act": [number_of(celex)]}
-    designations = _designations(celex, left, details)
     record = PartyRecord(
         external_id=uid,
         kind=kind,
@@ -123,36 +130,29 @@ def read_rows(celex: str, uid: str, rows: list[Cells]) -> PartyRecord:
         addresses=_addresses(left),
         identifiers=_identifiers(left, of_ship=kind is PartyKind.VESSEL),
         dates=_dates(left),
-        designations=designations,
-        details=details,
-        remarks="; ".join(_taken(left, "notes")),
+        designations=_designations(celex, rows),
+        details=_details(celex, left),
+        remarks="; ".join(several(left, "notes")),
         unread=_unread(celex, rows),
     )
-    for column, key in _DETAILS.items():
-        if values := _taken(left, column):
-            details[key] = values
     for row in left:
-        finish(row, ignore=("celex", "amendedCelex", "amendmentCelex", "programKey", "name"))
+        finish(row, ignore=_USED_ELSEWHERE)
     return record
 
 
-def _designations(
-    celex: str, left: list[Cells], details: dict[str, list[str]]
-) -> tuple[DesignationRecord, ...]:
+def _details(celex: str, left: list[Cells]) -> dict[str, list[str]]:
+    details = {"act": [number_of(celex)]}
+    for columns, take in ((_ONCE, single), (_DETAILS, several)):
+        for column, key in columns.items():
+            if values := take(left, column):
+                details[key] = values
+    return details
+
+
+def _designations(celex: str, rows: list[Cells]) -> tuple[DesignationRecord, ...]:
     """The measures of the annex, each from the earliest day that a row prints."""
-    annex, measure = left[0]["annex"], left[0]["measure"]
-    printed = _plain(left, "startDate")
-    days = [day for text in printed if (day := eu_day(text))]
-    effects = effects_of(celex=celex, annex=annex, printed=measure)
-    for column, key in (
-        ("annex", "annex"),
-        ("recordId", "record_id"),
-        ("measure", "printed_measure"),
-        ("schema", "schema"),
-        ("reason", "reason"),
-    ):
-        if values := _plain(left, column):
-            details[key] = values
+    annex, measure = rows[0]["annex"], rows[0]["measure"]
+    days = [day for row in rows if (day := eu_day(row["startDate"]))]
     where = f"Annex {annex}" if annex else ""
     return tuple(
         DesignationRecord(
@@ -161,7 +161,7 @@ def _designations(
             _begins(days, effect.since),
             basis=", ".join(filter(None, (where, effect.article))),
         )
-        for effect in effects
+        for effect in effects_of(celex=celex, annex=annex, printed=measure)
     )
 
 
@@ -170,9 +170,9 @@ def _unread(celex: str, rows: list[Cells]) -> tuple[str, ...]:
     first = rows[0]
     told = [f"startDate: {row['startDate']}" for row in rows if _is_no_day(row["startDate"])]
     if not is_known(celex=celex, annex=first["annex"]):
-        told.append(f"annex: {first['annex']}")
+        told.append(f"annex {first['annex']}: not among those that we know")
     if celex in ACTS and first["programKey"] != catalogue_key(celex):
-        told.append(f"programKey: {first['programKey']}")
+        told.append(f"programKey {first['programKey']}: not that of {number_of(celex)}")
     return tuple(dict.fromkeys(told))
 
 
@@ -191,8 +191,8 @@ def _aliases(left: list[Cells], name: str) -> tuple[NameRecord, ...]:
     """Further names; of a ship in two rows, also the second row's name."""
     names: dict[str, NameRecord] = {}
     for column, (type_, weak) in _NAMES.items():
-        for printed in _taken(left, column):
-            names.setdefault(printed, NameRecord(printed, type_, weak))
+        for further in several(left, column):
+            names.setdefault(further, NameRecord(further, type_, weak))
     for row in left[1:]:
         names.setdefault(row["name"], NameRecord(row["name"], NameType.AKA))
     names.pop(name, None)
@@ -200,7 +200,7 @@ def _aliases(left: list[Cells], name: str) -> tuple[NameRecord, ...]:
 
 
 def _addresses(left: list[Cells]) -> tuple[AddressRecord, ...]:
-    return tuple(AddressRecord(street=text) for text in _pieces(_taken(left, "address")))
+    return tuple(AddressRecord(street=text) for text in pieces(several(left, "address")))
 
 
 def _identifiers(left: list[Cells], *, of_ship: bool) -> tuple[IdentifierRecord, ...]:
@@ -208,7 +208,7 @@ def _identifiers(left: list[Cells], *, of_ship: bool) -> tuple[IdentifierRecord,
     found: dict[IdentifierRecord, None] = {}
     for column, printed in _IDENTIFIERS.items():
         type_ = "imo_company" if printed == "imo" and not of_ship else printed
-        for text in _pieces(_taken(left, column)):
+        for text in pieces(several(left, column)):
             found.update(dict.fromkeys(identifiers_of(type_, text)))
     return tuple(found)
 
@@ -217,30 +217,6 @@ def _dates(left: list[Cells]) -> tuple[DateRecord, ...]:
     return tuple(
         DateRecord(kind, text, read_eu_date(text))
         for column, kind in _DATES.items()
-        for value in _taken(left, column)
+        for value in several(left, column)
         for text in alternatives(value)
     )
-
-
-def _pieces(values: Iterable[str]) -> list[str]:
-    return [*dict.fromkeys(piece for value in values for piece in lettered(value))]
-
-
-def _taken(left: list[Cells], column: str) -> list[str]:
-    """Take the values of a cell that may hold several, each once."""
-    return [*dict.fromkeys(value for cell in _plain(left, column) for value in split(cell))]
-
-
-def _plain(left: list[Cells], column: str) -> list[str]:
-    """Take the cells of a column that holds one value, each once."""
-    cells = (row.pop(column, "").strip() for row in left)
-    return [*dict.fromkeys(filter(None, cells))]
-
-
-def split(cell: str) -> list[str]:
-    """Part `a; b` and `"a; b"; c`. A cell with a quote that is not closed is one value."""
-    try:
-        rows = [*csv.reader([cell], delimiter=";", skipinitialspace=True, strict=True)]
-    except csv.Error:
-        return [cell]
-    return [plain for row in rows for value in row if (plain := value.strip())]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from sanctions.domain.errors import SnapshotRefused, UnknownValue
 from sanctions.domain.kinds import NameType, PartyKind
-from sanctions.lists._formats.eu_annex_rows import split
+from sanctions.lists._formats.eu_cells import split
 from sanctions.lists.base import Fault, Found, Stated
 from sanctions.lists.eu_journal_sanctions import FORMATS, PART
 from tests.sanctions.lists.eu_files import ENTRY, amending_of, read, table_of, walked
@@ -135,7 +135,11 @@ def test_a_ban_holds_from_the_printed_day_but_not_before_it_was_made() -> None:
 def test_what_our_tables_do_not_know_is_told() -> None:
     odd = {"annex": "LXX", "programKey": "EU-MOON", "startDate": "soon"}
     (record,) = read(TABLE, table_of(ENTRY | odd))
-    assert record.unread == ("startDate: soon", "annex: LXX", "programKey: EU-MOON")
+    assert record.unread == (
+        "startDate: soon",
+        "annex LXX: not among those that we know",
+        "programKey EU-MOON: not that of 833/2014",
+    )
 
 
 def test_a_thing_that_is_no_party_says_so() -> None:
