@@ -70,10 +70,10 @@ def live_run(logic: Logic) -> list[ReplayedChange]:
 
 
 def by_node(lines: Sequence[ReplayedChange]) -> dict[Any, list[ReplayedChange]]:
-    """Return the lines of conditions and gates, those of each node in their order."""
+    """Return the lines of conditions, their views and gates, those of each in their order."""
     found: defaultdict[Any, list[ReplayedChange]] = defaultdict(list)
     for line in lines:
-        if line.kind in {ReplayKind.CONDITION, ReplayKind.GATE}:
+        if line.kind in {ReplayKind.CONDITION, ReplayKind.VIEWS, ReplayKind.GATE}:
             found[line.kind, line.node].append(line)
     return dict(found)
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import pairwise
+from itertools import cycle, pairwise
 from typing import Any
 
 import pytest
 
+from scenarios.domain.changes import EventKind
 from scenarios.models import Assessment, ChangeEvent, Condition, ScenarioEvaluation
 from scenarios.services.assess_condition import assess_condition
 from scenarios.services.load_case import load_case
@@ -16,6 +18,7 @@ from scenarios.services.wake_due_nodes import wake_due_nodes
 from tests.clock import SetClock
 from tests.sanctions.factories import TeamFactory, member
 from tests.scenarios.management.replay_runs import BEGIN, LIVED, run_replay
+from tests.scenarios.moving_bank import BOTH, ONE, MovingBank
 
 pytestmark = pytest.mark.django_db
 
@@ -29,8 +32,12 @@ def changes(case: str, first: str, last: str, *kinds: str) -> list[dict[str, Any
     return [one for one in answer["changes"] if one["kind"] in kinds]
 
 
-def live(database_clock: SetClock) -> None:
-    """Live through the case: a tick each morning, and what people enter later in the day."""
+def live(database_clock: SetClock, *, assessors: Sequence[str] = ("UN",)) -> None:
+    """Live through the case: a tick each morning, and what people enter later in the day.
+
+    The assessors speak in turn.
+    """
+    speaking = cycle(assessors)
     team = TeamFactory()
     analyst = member(team=team)
     database_clock(at(BEGIN - timedelta(days=1), 12))
@@ -47,7 +54,7 @@ def live(database_clock: SetClock) -> None:
                 date=BEGIN + timedelta(days=dated),
                 reason="as lived",
                 actor=analyst,
-                assessor="UN",
+                assessor=next(speaking),
                 retracts=last_claim(name) if retracts else None,
             )
 
@@ -77,26 +84,96 @@ def at(day: date, hour: int) -> datetime:
 
 
 def lived_event(event: ChangeEvent) -> dict[str, Any]:
-    """Return a change event as a replay would tell it."""
+    """Return an event as a replay would tell it."""
     told_on = event.recorded_at.date()
+    kind, old, new = {
+        EventKind.CHANGE: (event.node_kind, event.old_status, event.new_status),
+        EventKind.CONTESTED: ("contested", None, event.new_status),
+        EventKind.VIEWS_DIVERGE: ("views", "AGREE", "DIVERGE"),
+        EventKind.VIEWS_AGREE: ("views", "DIVERGE", "AGREE"),
+    }[EventKind(event.kind)]
     return {
         "at": told_on.isoformat(),
-        "kind": event.node_kind,
+        "kind": kind,
         "node": event.node.slug,
-        "from": event.old_status,
-        "to": event.new_status,
+        "from": old,
+        "to": new,
         "cause": event.cause,
         "level": event.level,
         "lag_days": (told_on - event.valid_from).days,
     }
 
 
+#: The kinds of lines that an event is told by.
+TOLD = ("condition", "views", "contested", "gate")
+
+
+def lived() -> list[dict[str, Any]]:
+    """Return every event as a replay would tell it."""
+    return [lived_event(event) for event in ChangeEvent.objects.order_by("sequence")]
+
+
 def test_a_replay_equals_the_events_that_a_live_run_wrote(database_clock: SetClock) -> None:
     live(database_clock)
-    lived = [lived_event(event) for event in ChangeEvent.objects.order_by("sequence")]
-    assert {one["cause"] for one in lived} == {"EVIDENCE", "CLOCK", "CORRECTION"}
-    assert len(lived) > 20
-    assert changes("lived", "2030-01-01", "2030-05-30", "condition", "gate") == lived
+    events = lived()
+    assert {one["cause"] for one in events} == {"EVIDENCE", "CLOCK", "CORRECTION"}
+    assert len(events) > 20
+    assert changes("lived", "2030-01-01", "2030-05-30", *TOLD) == events
+
+
+def test_a_replay_equals_what_was_told_of_views_that_differ(database_clock: SetClock) -> None:
+    live(database_clock, assessors=("UN", "RU", "NATO"))
+    events = lived()
+    views = [(one["to"], one["cause"]) for one in events if one["kind"] == "views"]
+    assert {to for to, _ in views} == {"DIVERGE", "AGREE"}
+    assert {cause for _, cause in views} >= {"CLOCK", "EVIDENCE"}
+    assert changes("lived", "2030-01-01", "2030-05-30", *TOLD) == events
+
+
+def test_a_replay_equals_what_was_told_of_a_list_that_goes_to_and_fro(bank: MovingBank) -> None:
+    bank.says(0, b900=ONE)
+    bank.settles(24)
+    for hours, programs in ((30, BOTH), (40, ONE), (50, BOTH)):
+        bank.says(hours, b900=programs)
+    bank.settles(54)
+    bank.says(60, b900=ONE)
+    for hours in (64, 74, 84, 24 * 10):
+        bank.settles(hours)
+        wake_due_nodes()
+    bank.says(500, b900=BOTH)
+    bank.settles(600)
+    bank.says(700, b900="")
+    events = lived()
+    assert [(one["kind"], one["to"], one["cause"]) for one in events if one["kind"] != "gate"] == [
+        ("condition", "MET", "EVIDENCE"),
+        ("contested", "MET", "EVIDENCE"),
+        ("condition", "BREACHED", "EVIDENCE"),
+        ("condition", "RESTORED", "EVIDENCE"),
+    ]
+    assert changes("harbour", "2026-05-01", "2026-07-30", *TOLD) == events
+
+
+def test_a_replay_tells_the_flags_that_scenarios_had(bank: MovingBank) -> None:
+    bank.leaves_and_returns(0, 10, 20, 30)
+    bank.settles(60)
+    bank.at(24 * 8)
+    wake_due_nodes()
+    assert changes("harbour", "2026-05-01", "2026-06-09", "flag") == [
+        {
+            "at": at,
+            "kind": "flag",
+            "node": "port",
+            "from": old,
+            "to": new,
+            "cause": cause,
+            "level": level,
+            "lag_days": 0,
+        }
+        for at, old, new, cause, level in (
+            ("2026-06-02", None, "CONTESTED", "EVIDENCE", "2"),
+            ("2026-06-09", "CONTESTED", None, "CLOCK", "1"),
+        )
+    ]
 
 
 def test_a_replay_tells_the_states_that_scenarios_took(database_clock: SetClock) -> None:
