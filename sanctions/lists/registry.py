@@ -6,10 +6,24 @@ from types import ModuleType
 from typing import cast
 
 from sanctions.domain.errors import UnknownList
-from sanctions.lists import eu_fsf, eu_journal_sanctions, ofac_sdn, uk_conlist
+from sanctions.lists import (
+    eu_fsf,
+    eu_journal_sanctions,
+    ofac_sdn,
+    uk_conlist,
+    uk_sanctions_list,
+    un_consolidated,
+)
 from sanctions.lists.base import ListModule
 
-MODULES: tuple[ModuleType, ...] = (ofac_sdn, eu_fsf, eu_journal_sanctions, uk_conlist)
+MODULES: tuple[ModuleType, ...] = (
+    ofac_sdn,
+    eu_fsf,
+    eu_journal_sanctions,
+    uk_sanctions_list,
+    uk_conlist,
+    un_consolidated,
+)
 
 
 def all_lists() -> list[ListModule]:

@@ -73,8 +73,8 @@ class Printed:
             kept.append(value)
 
 
-def record_of(printed: Printed) -> PartyRecord:
-    """Make the party. Raises UnknownValue."""
+def record_of(printed: Printed, *, unread: tuple[str, ...] = ()) -> PartyRecord:
+    """Make the party; `unread` is what its reader did not take. Raises UnknownValue."""
     kind = _KINDS.get(printed.kind.casefold())
     if kind is None:
         raise UnknownValue(f"kind {printed.kind!r} of {printed.unique_id}")
@@ -91,6 +91,7 @@ def record_of(printed: Printed) -> PartyRecord:
         dates=_dates(printed),
         designations=_designations(printed, program),
         details={key: sorted(values) for key, values in printed.details.items()},
+        unread=unread,
     )
 
 
