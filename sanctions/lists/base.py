@@ -76,13 +76,20 @@ class Stated:
     """What a copy says of itself: its day, how many parties it holds, and by what it was narrowed.
 
     A copy with `narrowed` is not the list: nothing follows from who is absent. A copy with `scope`
-    is whole for the ids that begin with it, and says nothing about others.
+    is whole for the ids that begin with it, and says nothing about others. A copy that `adds` holds
+    what is new or changed in its scope: nobody leaves by it.
     """
 
     published: date | None = None
     parties: int | None = None
     narrowed: str = ""
     scope: str = ""
+    adds: bool = False
+
+    @property
+    def kept_scope(self) -> str:
+        """The scope under which the copy is kept; that of additions begins no id."""
+        return f"{self.scope}+" if self.adds else self.scope
 
 
 def _says_nothing(_parts: Parts) -> Stated:

@@ -1,8 +1,8 @@
 """The annexes of the EU's acts as the Official Journal prints them, one act per file.
 
 A consolidated table is one act's whole annexes: it says who left that act, and nothing about other
-acts. A table of an amending act prints what that act adds or changes, never removals: nobody leaves
-by it. Format: `docs/lists/eu_journal_sanctions.md`; why one list holds all acts:
+acts. A table of an amending act prints what it adds to one act or changes in it, never removals:
+nobody leaves by it. Format: `docs/lists/eu_journal_sanctions.md`; why one list holds all acts:
 `docs/decisions/0010-acts-in-one-list.md`.
 """
 
@@ -63,11 +63,10 @@ def part_of(content: bytes) -> str | None:
 
 
 def stated(parts: Parts) -> Stated:
-    """A consolidated table is whole for its act alone; an amending one only adds."""
+    """A consolidated table is whole for its act alone; an amending one only adds to its act."""
     header, first = _head(parts[PART])
-    if header[:2] == [*_AMENDING]:
-        return Stated(narrowed="the additions of an amending act")
-    return Stated(scope=f"{first[0]}/" if first and first[0] else "")
+    adds = header[:2] == [*_AMENDING]
+    return Stated(scope=f"{first[0]}/" if first and first[0] else "", adds=adds)
 
 
 def parse(parts: Parts) -> Iterator[Found | Fault]:
@@ -83,7 +82,7 @@ def parse(parts: Parts) -> Iterator[Found | Fault]:
             continue
         celex, cells = entry
         acts.add(celex)
-        if columns[0] == "celex" and len(acts) > 1:
+        if len(acts) > 1:
             raise SnapshotRefused(f"{PART} line {line}: one act per table, not {sorted(acts)}")
         uid = external_id(celex, cells)
         if uid in entries and not _is_one_entry(entries[uid][2][0], cells):

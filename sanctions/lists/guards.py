@@ -101,6 +101,12 @@ def check_whole(*, narrowed: str) -> None:
         raise SnapshotHeld(f"not the whole list: narrowed by {narrowed}", approvable=False)
 
 
+def check_base(*, scope: str, base: date | None) -> None:
+    """Hold additions to what was never read whole: who was there before them is not known."""
+    if base is None:
+        raise SnapshotHeld(f"adds to {scope}, of which there is no whole copy", approvable=False)
+
+
 def check_stated(*, rows: int, faults: int, stated: int | None) -> None:
     """Hold when the copy says that it has another number of parties than were read."""
     if stated is not None and not rows - faults <= stated <= rows:

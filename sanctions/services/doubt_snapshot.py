@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.db.models import Max
+
 from sanctions.domain.errors import SnapshotHeld
 from sanctions.lists import guards
 from sanctions.lists.base import Source, Stated
@@ -40,14 +42,16 @@ class Doubts:
         """Doubt the file by its day, its hash, and what it says of itself."""
         if self.snapshot.is_excerpt and self.previous:
             raise SnapshotHeld("an excerpt cannot stand for the list", approvable=False)
-        full = self.previous_full
+        newest = self._newest()
         zone = ZoneInfo(self.source.zone)
         if not self.snapshot.is_excerpt:
             self._doubt(guards.check_whole, narrowed=self.stated.narrowed)
+        if self.stated.adds:
+            self._doubt(guards.check_base, scope=self.stated.scope, base=newest)
         self._doubt(
             guards.check_dates,
             published=self.snapshot.published,
-            previous=full and full.published,
+            previous=newest,
             # The publisher's day may have begun before ours.
             today=max(now.astimezone(UTC).date(), now.astimezone(zone).date()),
         )
@@ -74,7 +78,8 @@ class Doubts:
                 faults=len(comparison.faults),
                 stated=None if self.snapshot.is_excerpt else self.stated.parties,
             )
-            if self.previous_full:  # the first full copy takes nobody off
+            # The first full copy takes nobody off.
+            if self.previous_full or self.stated.adds:
                 self._doubt_changes(comparison)
         self._settle()
 
@@ -111,6 +116,19 @@ class Doubts:
         comparison.look_for_reissued()
         reissued = [f"{old} is {new} now" for old, new in comparison.reissued.items()]
         self._doubt(guards.check_reissued_ids, reissued=reissued)
+
+    def _newest(self) -> date | None:
+        """The day of the newest copy that this one may not be older than.
+
+        A whole copy may be older than no other; additions only than no whole one.
+        """
+        scope = self.stated.scope
+        scopes = [scope] if self.stated.adds else [scope, f"{scope}+"]
+        copies = Snapshot.objects.applied().filter(
+            sanctions_list=self.snapshot.sanctions_list, scope__in=scopes, is_excerpt=False
+        )
+        newest: date | None = copies.aggregate(day=Max("published"))["day"]
+        return newest
 
     def _seen_before(self) -> date | None:
         copies = Snapshot.objects.applied().filter(

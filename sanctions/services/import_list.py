@@ -115,7 +115,8 @@ class _Import:
         )
         end_mark = self.package.format.ends_with_mark(self.package.parts)
         doubts.about_copy(now=snapshot.imported_at)
-        snapshot.is_baseline = not snapshot.is_excerpt and doubts.previous_full is None
+        is_whole = not (snapshot.is_excerpt or self.stated.adds)
+        snapshot.is_baseline = is_whole and doubts.previous_full is None
         comparison = compare_snapshot(
             sanctions_list=self.sanctions_list,
             book=ProgramBook(authority=self.sanctions_list.authority),
@@ -177,14 +178,14 @@ def import_list(
         _one_at_a_time(key)
         sanctions_list = declare_list(source=module.SOURCE)
         now = database_now()
-        previous = Snapshot.objects.applied().of_list(key).filter(scope=stated.scope).first()
+        previous = _previous(key, stated=stated, package=package)
         snapshot = _copy_of(package, sanctions_list=sanctions_list, approve=approve)
         snapshot.raw_path, snapshot.size = raw_path, package.size
         snapshot.parts, snapshot.parser_version = (
             sorted(package.parts),
             module.SOURCE.parser_version,
         )
-        snapshot.format, snapshot.scope = package.format.key, stated.scope
+        snapshot.format, snapshot.scope = package.format.key, stated.kept_scope
         days = (published, snapshot.published, stated.published, now.astimezone(UTC).date())
         snapshot.published = next(filter(None, days))
         snapshot.imported_at, snapshot.is_excerpt = now, is_excerpt
@@ -220,6 +221,12 @@ def _stated(package: Package) -> Stated:
         return Stated() if package.refused else package.format.stated(package.parts)
     except SnapshotRefused:
         return Stated()
+
+
+def _previous(key: str, *, stated: Stated, package: Package) -> Snapshot | None:
+    """The last applied copy of the scope; of additions this very one, since each stands alone."""
+    copies = Snapshot.objects.applied().of_list(key).filter(scope=stated.kept_scope)
+    return (copies.filter(sha256=package.sha256) if stated.adds else copies).first()
 
 
 def _one_at_a_time(key: str) -> None:
