@@ -236,7 +236,7 @@ class FlaggedSerializer(serializers.ModelSerializer[FlaggedScenario]):
 class EventSerializer(serializers.ModelSerializer[ChangeEvent]):
     """One change of the status of one condition or gate; it never changes itself.
 
-    Of another `kind` than change it is a notice, and the status is the same before and after.
+    Of another `kind` than change it is a remark, and the status is the same before and after.
     """
 
     case = CaseRefSerializer(read_only=True)

@@ -2,7 +2,7 @@
 
 Method: a change is a difference of status between two evaluations; `attribution` finds it and its
 cause. Beside the status, what decides a gate and what blocks it may move; levels need that too.
-That a condition becomes contested leaves its status as it is, and is a notice of its own.
+That a condition becomes contested leaves its status as it is, and is a remark of its own.
 Source: the project's domain notes, section 7; docs/method/changes.md. Limits: nothing here reads
 a log, so whether an event was written before is told to it.
 """
@@ -26,7 +26,7 @@ class ChangeCause(StrEnum):
 
 
 class EventKind(StrEnum):
-    """What an event tells: a change of status, or a notice beside the status."""
+    """What an event tells: a change of status, or a remark beside the status."""
 
     CHANGE = "change"
     CONTESTED = "contested"
@@ -53,7 +53,7 @@ class StatusChange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Notice:
+class Remark:
     """News of a node beside its status, which stays: that it is contested, say.
 
     It is so from the day `valid_from`; `detection_lag` is as that of a change.
@@ -121,13 +121,13 @@ def event_key(change: StatusChange, *, case: str, recurrence: int = 0) -> str:
     return ":".join(parts) + (f":{recurrence}" if recurrence else "")
 
 
-def notice_key(notice: Notice, *, node: str, definition_version: int, recurrence: int = 0) -> str:
-    """Return the text that two notices share only if they tell the same thing; see `event_key`.
+def remark_key(remark: Remark, *, node: str, definition_version: int, recurrence: int = 0) -> str:
+    """Return the text that two remarks share only if they tell the same thing; see `event_key`.
 
     `node` is the kind of the node and its address, as in `condition:case/name`.
     """
-    parts = [node, f"v{definition_version}", notice.kind, notice.valid_from.isoformat()]
-    parts.append(notice.cause)
+    parts = [node, f"v{definition_version}", remark.kind, remark.valid_from.isoformat()]
+    parts.append(remark.cause)
     return ":".join(parts) + (f":{recurrence}" if recurrence else "")
 
 

@@ -16,15 +16,15 @@ from scenarios.domain.changes import (
     ChangeCause,
     EventKind,
     GateChange,
-    Notice,
+    Remark,
     StatusChange,
     gate_change,
 )
 from scenarios.domain.expressions import conditions_of
 from scenarios.domain.levels import Level, News, level_of, level_of_news
-from scenarios.domain.notices import level_of_notice
 from scenarios.domain.package_phases import phase_of
 from scenarios.domain.records import Gate
+from scenarios.domain.remarks import level_of_remark
 from scenarios.domain.scenario_facts import ActFact, PackageFact
 from scenarios.domain.statuses import NodeKind, Status
 from scenarios.domain.tellings import NodeKey, Telling
@@ -86,7 +86,7 @@ class NodeLines:
     def of(
         self, tellings: Sequence[Telling], *, gates: Mapping[str, Gate]
     ) -> list[tuple[NodeKey, ReplayedChange]]:
-        """Return a line for each change of status and each notice, each with its node.
+        """Return a line for each change of status and each remark, each with its node.
 
         Conditions come first; of one node, what changed its status does.
         """
@@ -98,7 +98,7 @@ class NodeLines:
                 line = self._line(telling, change, moves[telling.node])
                 self._told[telling.node, change.new] = line.level
                 lines.append((telling.node, line))
-            lines += [(telling.node, _line_of(telling, notice)) for notice in telling.notices]
+            lines += [(telling.node, _line_of(telling, remark)) for remark in telling.remarks]
         return lines
 
     def _line(
@@ -118,22 +118,22 @@ class NodeLines:
         )
 
 
-def _line_of(telling: Telling, notice: Notice) -> ReplayedChange:
+def _line_of(telling: Telling, remark: Remark) -> ReplayedChange:
     _, name = telling.node
     kind, old, new = {
         EventKind.VIEWS_DIVERGE: (ReplayKind.VIEWS, AGREE, DIVERGE),
         EventKind.VIEWS_AGREE: (ReplayKind.VIEWS, DIVERGE, AGREE),
         EventKind.CONTESTED: (ReplayKind.CONTESTED, None, str(telling.new.state.status)),
-    }[notice.kind]
+    }[remark.kind]
     return ReplayedChange(
         at=telling.day,
         kind=kind,
         node=name,
         old=old,
         new=new,
-        cause=notice.cause,
-        level=level_of_notice(notice.kind),
-        lag_days=notice.detection_lag,
+        cause=remark.cause,
+        level=level_of_remark(remark.kind),
+        lag_days=remark.detection_lag,
     )
 
 

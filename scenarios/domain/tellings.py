@@ -3,7 +3,7 @@
 Method: a teller says all that is true of a node on a day, in the light of what its former texts
 left behind. Overdue nodes are first told day by day, so that the clock's changes come in order and
 are the clock's; only then is what was known compared with what is known now, and every difference
-of status attributed, and of what is told beside it (`notices`). Source: the project's domain notes,
+of status attributed, and of what is told beside it (`remarks`). Source: the project's domain notes,
 section 7; docs/method/changes.md. Limits: nothing here knows what was stored, it is told what is
 held.
 """
@@ -16,12 +16,12 @@ from typing import Any, TypeAlias
 
 from scenarios.domain.attribution import Attribution
 from scenarios.domain.carried_memory import Memory, remembered
-from scenarios.domain.changes import ChangeCause, Notice, StatusChange
+from scenarios.domain.changes import ChangeCause, Remark, StatusChange
 from scenarios.domain.contested import contested_steps
 from scenarios.domain.evaluator import Evaluator, NodeState
 from scenarios.domain.former_memory import lost_by_present_text, memory_of_former_texts
-from scenarios.domain.notices import LATE, CauseOf, cause_of_news, notices_between
 from scenarios.domain.records import Condition, Logic
+from scenarios.domain.remarks import LATE, CauseOf, cause_of_news, remarks_between
 from scenarios.domain.standpoints import Standpoint
 from scenarios.domain.statuses import ContestedBy, NodeKind, Status
 from scenarios.domain.steps import Steps, combine, constant
@@ -48,7 +48,7 @@ class Told:
 class Telling:
     """What is told of a node from a day on, what was before, and the changes of status between.
 
-    `notices` are news beside the status. Without `old` it is the first that is told of the node,
+    `remarks` are news beside the status. Without `old` it is the first that is told of the node,
     and no change.
     """
 
@@ -57,7 +57,7 @@ class Telling:
     old: Told | None
     new: Told
     changes: tuple[StatusChange, ...] = ()
-    notices: tuple[Notice, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
 
 class Teller:
@@ -117,11 +117,11 @@ class Teller:
             )
         return self._contested[node]
 
-    def notices(
+    def remarks(
         self, node: NodeKey, old: Told, new: Told, *, on: date, cause: CauseOf
-    ) -> tuple[Notice, ...]:
+    ) -> tuple[Remark, ...]:
         """Return what is told beside the status on the day, each with its cause."""
-        return notices_between(
+        return remarks_between(
             old.state.contested,
             new.state.contested,
             steps=self.contested(node),
@@ -173,7 +173,7 @@ def tell_of_clock(
                 old=old,
                 new=new,
                 changes=_by_clock(node, old, new),
-                notices=teller.notices(node, old, new, on=day, cause=lambda _: ChangeCause.CLOCK),
+                remarks=teller.remarks(node, old, new, on=day, cause=lambda _: ChangeCause.CLOCK),
             )
 
 
@@ -200,11 +200,11 @@ def tell_of_news(
         if old != new:
             changes = then.changes(node, old, new) if old is not None else ()
             beside = (
-                teller.notices(node, old, new, on=today, cause=then.cause_of_notice(node))
+                teller.remarks(node, old, new, on=today, cause=then.cause_of_remark(node))
                 if old is not None
                 else ()
             )
-            yield Telling(node=node, day=today, old=old, new=new, changes=changes, notices=beside)
+            yield Telling(node=node, day=today, old=old, new=new, changes=changes, remarks=beside)
 
 
 class _Then:
@@ -231,7 +231,7 @@ class _Then:
         )
         return _joined(node, old, new, attributed, today=self._today)
 
-    def cause_of_notice(self, node: NodeKey) -> CauseOf:
+    def cause_of_remark(self, node: NodeKey) -> CauseOf:
         """Return what finds the cause of what is told beside the status."""
         _, name = node
         after = self._after.conditions.get(name, Condition(id=name))

@@ -1,4 +1,4 @@
-"""Notices beside the status, what contests a condition, and words that must stand first."""
+"""Remarks beside the status, what contests a condition, and words that must stand first."""
 
 import django.contrib.postgres.fields
 import pgtrigger.compiler

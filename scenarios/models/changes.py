@@ -70,9 +70,9 @@ class ChangeEventQuerySet(CaseRowQuerySet):
 
 
 class ChangeEvent(ULIDModel):
-    """One change of the status of one condition or gate, or a notice beside its status.
+    """One change of the status of one condition or gate, or a remark beside its status.
 
-    A notice leaves the status as it is: the old one and the new one are the same.
+    A remark leaves the status as it is: the old one and the new one are the same.
     """
 
     sequence = models.BigIntegerField(

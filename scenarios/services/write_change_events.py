@@ -1,6 +1,6 @@
 """Write the events of one occasion, and which scenarios each of them touches.
 
-An event tells a change of status of a node, or a notice beside it.
+An event tells a change of status of a node, or a remark beside it.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from scenarios.domain.changes import (
     ChangeCause,
     EventKind,
     GateChange,
-    Notice,
+    Remark,
     StatusChange,
     event_key,
     gate_change,
-    notice_key,
+    remark_key,
 )
 from scenarios.domain.levels import Level, level_of
-from scenarios.domain.notices import level_of_notice
+from scenarios.domain.remarks import level_of_remark
 from scenarios.domain.statuses import NodeKind, Status
 from scenarios.domain.tellings import Telling
 from scenarios.models import ChangeEvent, FlaggedScenario
@@ -35,17 +35,17 @@ from scenarios.services.tell_scenarios import ScenarioTelling
 
 @dataclass(frozen=True, slots=True)
 class _Change:
-    """A change of status or a notice, and where it was told."""
+    """A change of status or a remark, and where it was told."""
 
     of: NodeTelling
-    change: StatusChange | Notice
+    change: StatusChange | Remark
 
     def key(self, recurrence: int = 0) -> str:
         """Return the key of the event."""
         change = self.change
         if isinstance(change, StatusChange):
             return event_key(change, case=self.of.case.slug, recurrence=recurrence)
-        return notice_key(
+        return remark_key(
             change,
             node=f"{self.of.node.kind}:{self.of.address}",
             definition_version=self.of.telling.new.definition_version,
@@ -63,7 +63,7 @@ class _Change:
     @property
     def kind(self) -> EventKind:
         """What it tells."""
-        return self.change.kind if isinstance(self.change, Notice) else EventKind.CHANGE
+        return self.change.kind if isinstance(self.change, Remark) else EventKind.CHANGE
 
 
 def write_change_events(
@@ -72,7 +72,7 @@ def write_change_events(
     of_scenarios: Sequence[ScenarioTelling],
     occasion: Occasion,
 ) -> list[ChangeEvent]:
-    """Write one event for each change and notice; return those that are new, in their order.
+    """Write one event for each change and remark; return those that are new, in their order.
 
     An event whose key is there already is silent.
     """
@@ -98,9 +98,9 @@ def write_change_events(
     return [written[event.pk] for event in events if event.pk in written]
 
 
-def _told_by(telling: Telling) -> Iterator[StatusChange | Notice]:
+def _told_by(telling: Telling) -> Iterator[StatusChange | Remark]:
     yield from telling.changes
-    yield from telling.notices
+    yield from telling.remarks
 
 
 class _Log:
@@ -159,8 +159,8 @@ def _event(
         new_status=new_status,
         cause=change.cause,
         level=(
-            level_of_notice(change.kind)
-            if isinstance(change, Notice)
+            level_of_remark(change.kind)
+            if isinstance(change, Remark)
             else level_of(change, gates=moved, corrects=log.corrected(one))
         ),
         valid_from=change.valid_from,

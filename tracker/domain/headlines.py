@@ -16,7 +16,7 @@ from scenarios.domain.changes import EventKind
 
 _LONGEST_TITLE = 120
 _ORDER = ("0", "1", "C", "2", "3")
-_NOTICES = {
+_REMARKS = {
     EventKind.CONTESTED: "contested",
     EventKind.VIEWS_DIVERGE: "views diverge",
     EventKind.VIEWS_AGREE: "views agree again",
@@ -25,7 +25,7 @@ _NOTICES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Move:
-    """A condition or gate, by its title, and its status before and after; or a notice of it."""
+    """A condition or gate, by its title, and its status before and after; or a remark on it."""
 
     title: str
     is_condition: bool
@@ -36,7 +36,7 @@ class Move:
     @property
     def words(self) -> str:
         """What it tells, as a headline says it."""
-        return _NOTICES.get(self.kind, f"{self.old} → {self.new}")
+        return _REMARKS.get(self.kind, f"{self.old} → {self.new}")
 
 
 def highest_level(levels: Iterable[str]) -> str:

@@ -73,7 +73,7 @@ PACKAGE_STATES: Mapping[str, Look] = {
     "REIMPOSED": Look(_("Reimposed"), "blocked", "red"),
 }
 
-NOTICES: Mapping[str, Look] = {
+EVENT_KINDS: Mapping[str, Look] = {
     "change": Look(_("Change of status"), "alert", "blue"),
     "contested": Look(_("Contested: machines go to and fro"), "contested", "purple"),
     "views_diverge": Look(_("Views diverge"), "contested", "purple"),

@@ -26,7 +26,7 @@ _LOOKS: Mapping[str, Mapping[str, Look]] = {
     "scenario": looks.SCENARIO_STATES,
     "flag": looks.SCENARIO_FLAGS,
     "package": looks.PACKAGE_STATES,
-    "notice": looks.NOTICES,
+    "event": looks.EVENT_KINDS,
     "contested": looks.CONTESTED_BY,
     "level": looks.LEVELS,
     "snapshot": looks.SNAPSHOT_OUTCOMES,

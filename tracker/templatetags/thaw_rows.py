@@ -66,15 +66,15 @@ def event_look(event: Any) -> Look:
     """Return the look of what a change event tells."""
     if event.kind == EventKind.CHANGE:
         return look_of("status", event.new_status)
-    return look_of("notice", event.kind)
+    return look_of("event", event.kind)
 
 
 @register.simple_tag
 def event_move(event: Any) -> SafeString:
-    """Draw what a change event tells: the status before and after, or the notice beside it."""
+    """Draw what a change event tells: the status before and after, or the remark beside it."""
     if event.kind == EventKind.CHANGE:
         return move("status", event.old_status, event.new_status)
-    return chip("notice", event.kind)
+    return chip("event", event.kind)
 
 
 @register.simple_tag

@@ -1,4 +1,4 @@
-"""Over REST: what contests a condition, what waits to count, and notices in the feed."""
+"""Over REST: what contests a condition, what waits to count, and remarks in the feed."""
 
 from __future__ import annotations
 
@@ -60,10 +60,10 @@ def test_an_explanation_tells_it_too(world: World) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_feed_tells_notices_by_their_kind(world: World) -> None:
-    (notice,) = get("events/", kind="views_diverge")["results"]
-    assert notice["node"]["address"] == "episode/peace"
-    assert (notice["old_status"], notice["new_status"]) == ("MET", "MET")
+def test_the_feed_tells_remarks_by_their_kind(world: World) -> None:
+    (remark,) = get("events/", kind="views_diverge")["results"]
+    assert remark["node"]["address"] == "episode/peace"
+    assert (remark["old_status"], remark["new_status"]) == ("MET", "MET")
     assert {one["kind"] for one in get("events/")["results"]} == {"change", "views_diverge"}
 
 

@@ -1,4 +1,4 @@
-"""Views that differ: a notice when they begin to, and one when they agree again."""
+"""Views that differ: a remark when they begin to, and one when they agree again."""
 
 from __future__ import annotations
 
@@ -32,17 +32,17 @@ WITHDRAWAL = condition(
 
 
 def told(of: Condition, *, to: str = "12-31") -> list[tuple[str, bool, str, int]]:
-    """Return each notice of views as (day, whether they differ, cause, lag)."""
+    """Return each remark of views as (day, whether they differ, cause, lag)."""
     return [
         (
             telling.day.isoformat()[5:],
-            notice.kind is EventKind.VIEWS_DIVERGE,
-            str(notice.cause),
-            notice.detection_lag,
+            remark.kind is EventKind.VIEWS_DIVERGE,
+            str(remark.cause),
+            remark.detection_lag,
         )
         for moment in tell_through_time(logic(of), to=day(to))
         for telling in moment.tellings
-        for notice in telling.notices
+        for remark in telling.remarks
     ]
 
 

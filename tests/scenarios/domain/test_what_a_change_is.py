@@ -49,13 +49,13 @@ def held_on(of: Logic, on: str) -> dict[tuple[NodeKind, str], Told]:
     }
 
 
-def notices_of(one: Condition) -> list[tuple[date, EventKind, ChangeCause]]:
+def remarks_of(one: Condition) -> list[tuple[date, EventKind, ChangeCause]]:
     """Return what is told of the condition beside its status, and when."""
     return [
-        (telling.day, notice.kind, notice.cause)
+        (telling.day, remark.kind, remark.cause)
         for moment in tell_through_time(logic(one), to=day("12-31"))
         for telling in moment.tellings
-        for notice in telling.notices
+        for remark in telling.remarks
     ]
 
 
@@ -188,17 +188,17 @@ def test_assessors_who_disagree_for_four_days_are_one_event_that_opens_and_one_t
         judged("02-26", "MET", assessor="NATO"),
         judged("02-27", "MET", assessor="UN"),
     )
-    assert notices_of(views) == [
+    assert remarks_of(views) == [
         (day("02-23"), EventKind.VIEWS_DIVERGE, ChangeCause.EVIDENCE),
         (day("02-27"), EventKind.VIEWS_AGREE, ChangeCause.EVIDENCE),
     ]
 
 
 def test_a_blip_is_nothing() -> None:
-    assert notices_of(said(flips(0, 10))) == []
+    assert remarks_of(said(flips(0, 10))) == []
 
 
-def test_four_flips_in_thirty_hours_are_one_contested_notice() -> None:
-    assert notices_of(said(flips(0, 10, 20, 30))) == [
+def test_four_flips_in_thirty_hours_are_told_once_as_contested() -> None:
+    assert remarks_of(said(flips(0, 10, 20, 30))) == [
         (day("01-02"), EventKind.CONTESTED, ChangeCause.EVIDENCE)
     ]

@@ -134,7 +134,7 @@ def test_a_delisting_is_an_official_act_and_does_not_wait(bank: MovingBank) -> N
     assert Assessment.objects.get(delta__isnull=False).waits_until is None
 
 
-def test_four_flips_in_thirty_hours_are_one_contested_notice(bank: MovingBank) -> None:
+def test_four_flips_in_thirty_hours_are_told_once_as_contested(bank: MovingBank) -> None:
     bank.leaves_and_returns(0, 10, 20, 30)
     for hours in (34, 44, 54, 60):
         bank.settles(hours)

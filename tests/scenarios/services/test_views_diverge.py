@@ -53,7 +53,7 @@ def talks(database_clock: SetClock) -> Talks:
 
 
 def told() -> list[tuple[str, date, str, str]]:
-    """Return each notice: its kind, since when, cause and level."""
+    """Return each remark: its kind, since when, cause and level."""
     events = ChangeEvent.objects.exclude(kind="change").order_by("sequence")
     return [(event.kind, event.valid_from, event.cause, event.level) for event in events]
 

@@ -86,7 +86,7 @@ def test_a_judgement_is_told_with_its_sources() -> None:
 
 
 @pytest.mark.parametrize("kind", ["contested", "views_diverge", "views_agree"])
-def test_a_notice_is_described_too(kind: str) -> None:
+def test_a_remark_is_described_too(kind: str) -> None:
     SubscriptionFactory(endpoints=[EndpointFactory()])
     ChangeEventFactory(**{kind: True})
     dispatch_changes()

@@ -31,7 +31,7 @@ VOCABULARIES: dict[str, type[StrEnum]] = {
     "scenario": ScenarioState,
     "flag": ScenarioFlag,
     "package": PackageState,
-    "notice": EventKind,
+    "event": EventKind,
     "contested": ContestedBy,
     "level": Level,
     "snapshot": SnapshotOutcome,

@@ -1,4 +1,4 @@
-"""On the pages: who differs on a condition, what a machine said, and the notices of it."""
+"""On the pages: who differs on a condition, what a machine said, and the remarks of it."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ def test_what_did_not_stand_is_shown_as_such(
     assert "counts if it stands until" in then
 
 
-def test_an_alert_of_a_notice_reads_as_one(as_analyst: Client, analyst: User, world: World) -> None:
+def test_an_alert_of_a_remark_reads_as_one(as_analyst: Client, analyst: User, world: World) -> None:
     SubscriptionFactory(owner=analyst, kinds=["views_diverge"])
     ChangeEvent.objects.exclude(kind="views_diverge").update(dispatched_at=SOON)
     dispatch_changes()

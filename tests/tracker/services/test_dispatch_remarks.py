@@ -1,4 +1,4 @@
-"""Notices beside the status go the way of changes: one alert, level 2, and a kind to ask for."""
+"""Remarks beside the status go the way of changes: one alert, level 2, and a kind to ask for."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tracker.services.dispatch_changes import dispatch_changes
 
 pytestmark = pytest.mark.django_db
 
-NOTICES = {
+REMARKS = {
     "contested": "Truce: contested",
     "views_diverge": "Truce: views diverge",
     "views_agree": "Truce: views agree again",
@@ -22,7 +22,7 @@ NOTICES = {
 
 
 def tell(kind: str) -> ChangeEvent:
-    """Write a notice of a condition, and dispatch it."""
+    """Write a remark of a condition, and dispatch it."""
     event: ChangeEvent = ChangeEventFactory(
         **{kind: True}, condition=ConditionFactory(text="Truce")
     )
@@ -30,15 +30,15 @@ def tell(kind: str) -> ChangeEvent:
     return event
 
 
-@pytest.mark.parametrize(("kind", "headline"), NOTICES.items())
-def test_a_notice_is_an_alert_of_its_own(kind: str, headline: str) -> None:
+@pytest.mark.parametrize(("kind", "headline"), REMARKS.items())
+def test_a_remark_is_an_alert_of_its_own(kind: str, headline: str) -> None:
     SubscriptionFactory()
     tell(kind)
     alert = Alert.objects.get()
     assert (alert.headline, alert.level) == (headline, "2")
 
 
-@pytest.mark.parametrize("kind", NOTICES)
+@pytest.mark.parametrize("kind", REMARKS)
 def test_a_webhook_is_told_of_which_type_it_is(kind: str) -> None:
     SubscriptionFactory(endpoints=[EndpointFactory()])
     tell(kind)

@@ -1,10 +1,10 @@
 """What is told of a condition beside its status: contested, views diverge, views agree again.
 
 Method: the reasons for which a condition is contested are compared before and after. Views that
-begin to differ are one notice, views that agree again another. Machines that go to and fro are one
-notice for as long as they do, and that they calm down is none. News corrects where it changes what
+begin to differ are one remark, views that agree again another. Machines that go to and fro are one
+remark for as long as they do, and that they calm down is none. News corrects where it changes what
 was right the day before yesterday, or takes a finding back, as for a status. Source: the project's
-domain notes, section 7; docs/method/contested.md. Limits: a gate has no notices.
+domain notes, section 7; docs/method/contested.md. Limits: a gate has no remarks.
 """
 
 from collections.abc import Callable
@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TypeAlias
 
-from scenarios.domain.changes import ChangeCause, EventKind, Notice
+from scenarios.domain.changes import ChangeCause, EventKind, Remark
 from scenarios.domain.contested import contested_steps
 from scenarios.domain.levels import Level, News, level_of_news
 from scenarios.domain.records import Condition
@@ -37,7 +37,7 @@ _NEWS = {
 }
 
 
-def notices_between(
+def remarks_between(
     old: frozenset[ContestedBy],
     new: frozenset[ContestedBy],
     *,
@@ -45,7 +45,7 @@ def notices_between(
     start: date,
     on: date,
     cause: CauseOf,
-) -> tuple[Notice, ...]:
+) -> tuple[Remark, ...]:
     """Return what is to be told of a condition that was, and on the day is, contested like this.
 
     `steps` are the reasons of each day, and `start` the first day of its history.
@@ -58,12 +58,12 @@ def notices_between(
     for kind, reason in begun + ended:
         since = max(_since_when(steps, reason, on=on), min(start, on))
         lag = (on - since).days
-        told.append(Notice(kind=kind, cause=cause(reason), valid_from=since, detection_lag=lag))
+        told.append(Remark(kind=kind, cause=cause(reason), valid_from=since, detection_lag=lag))
     return tuple(told)
 
 
-def level_of_notice(kind: EventKind) -> Level:
-    """Return the level of a notice."""
+def level_of_remark(kind: EventKind) -> Level:
+    """Return the level of a remark."""
     return level_of_news(_NEWS[kind])
 
 
