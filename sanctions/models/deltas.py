@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Self
 
 from django.db import models
-from django.db.models import Exists, Index, OuterRef, Q, UniqueConstraint
+from django.db.models import Count, Exists, Index, OuterRef, Q, Subquery, UniqueConstraint
+from django.db.models.functions import Coalesce
 
 from sanctions.domain.kinds import DeltaCause, DeltaKind
 from sanctions.models.choices import choices_of, known
@@ -23,11 +24,16 @@ class DeltaQuerySet(PublicQuerySet):
         return self.filter(is_news=True)
 
     def told_once(self) -> Self:
-        """Keep one of those that are one change made to many parties in one copy."""
-        earlier = Delta.objects.filter(
-            snapshot=OuterRef("snapshot"), bulk=OuterRef("bulk"), pk__lt=OuterRef("pk")
+        """Keep one of those that are one change made to many parties in one copy.
+
+        Each row knows as `alike` how many there are of it.
+        """
+        same = Delta.objects.exclude(bulk="").filter(
+            snapshot=OuterRef("snapshot"), bulk=OuterRef("bulk")
         )
-        return self.exclude(~Q(bulk=""), Exists(earlier))
+        counted = same.order_by().values("bulk").annotate(n=Count("id")).values("n")
+        told = self.exclude(Exists(same.filter(pk__lt=OuterRef("pk"))))
+        return told.annotate(alike=Coalesce(Subquery(counted), 1))
 
     def to_apply_to_cases(self) -> Self:
         """Keep the news that no case has seen yet, oldest first."""

@@ -133,3 +133,8 @@ class Snapshot(ULIDModel):
 
     def __str__(self) -> str:
         return f"{self.sanctions_list} {self.published} ({self.outcome})"
+
+    @property
+    def numbers(self) -> dict[str, int]:
+        """What was counted, as a line of a table shows it: lists and names left out."""
+        return {key: value for key, value in self.counts.items() if type(value) is int}

@@ -42,7 +42,8 @@ def lists() -> Lists:
 def list_page(*, user: Person, key: str) -> ListPage:
     """Gather the page of one list. Raises SanctionsList.DoesNotExist."""
     found = SanctionsList.objects.visible_to(user).select_related("authority").get(key=key)
-    news = Delta.objects.visible_to(user).news().filter(snapshot__sanctions_list=found)
+    news = Delta.objects.visible_to(user).news().told_once()
+    news = news.filter(snapshot__sanctions_list=found)
     return ListPage(
         sanctions_list=found,
         snapshots=[*found.snapshots.select_related("approved_by")[:_SNAPSHOTS]],

@@ -31,7 +31,7 @@ def test_a_phrase_added_to_many_parties_is_told_once(take: Import) -> None:
     result = take(plain_copy(*rows, party_record("one", "NEW HOUSE")), SECOND)
     assert Delta.objects.news().count() == 500
     told = Delta.objects.news().told_once()
-    assert [row.entry.external_id for row in told] == ["000", "one"]
+    assert [(row.entry.external_id, row.alike) for row in told] == [("000", 499), ("one", 1)]
     (name,) = result.counts["bulk"]
     assert name.startswith("secondary_sanctions #")
     assert result.counts["bulk"] == {name: 499}
