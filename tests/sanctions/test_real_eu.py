@@ -11,11 +11,14 @@ from xml.etree import ElementTree
 
 import pytest
 
-from sanctions.domain.kinds import DatePrecision, Measure, PartyKind
+from sanctions.domain.kinds import DatePrecision, Measure, PartyKind, SnapshotOutcome
 from sanctions.domain.records import PartyRecord
 from sanctions.lists import eu_fsf, eu_journal_sanctions
-from sanctions.lists.base import Fault, Format, Found
+from sanctions.lists.base import Fault, Format, Found, ListModule
 from sanctions.lists.eu_programs import ACTS, number_of
+from sanctions.lists.packages import read_package
+from sanctions.models import Designation, ListEntry
+from sanctions.services.import_list import ImportResult, import_list
 
 FOLDER = Path(__file__).resolve().parents[2] / ".." / "shared" / "lists" / "eu"
 TABLES = FOLDER / "ojeu_csv_2026-08-21" / "consolidated"
@@ -212,3 +215,39 @@ def test_the_csv_of_2018_reads_whole_and_counts_the_same_twice() -> None:
         PartyKind.ORGANIZATION: 32,
     }
     assert Counter(ids.values()) == {"P": 61, "E": 32}
+
+
+def _import(module: ListModule, path: Path, *, approve: str | None = None) -> ImportResult:
+    package = read_package(module=module, path=path)
+    day = PUBLISHED if module is eu_journal_sanctions else None
+    return import_list(key=module.SOURCE.key, package=package, published=day, approve=approve)
+
+
+@pytest.mark.django_db
+def test_every_table_is_imported_and_none_touches_another(data_folder: Path) -> None:
+    outcomes = Counter(
+        _import(eu_journal_sanctions, TABLES / f"{act}.csv").outcome for act in _acts()
+    )
+    assert outcomes == {SnapshotOutcome.APPLIED: 32, SnapshotOutcome.HELD: 8}
+    assert ListEntry.objects.filter(present=True).count() == 7_367
+    standing = Designation.objects.current()
+    # One for each entry; a second one for each ship of Annex XLII and each bank of Annex XIV.
+    assert standing.count() == 7_367 + 632 + 70
+    assert standing.in_force(on=PUBLISHED).count() == standing.count()
+    assert not Designation.objects.filter(program__mapped=False).exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("path", "parties", "designations"), [(OLD_XML, 595, 595), (OLD_CSV, 93, 93)]
+)
+def test_copies_that_were_cut_are_held_for_being_small(
+    path: Path, parties: int, designations: int, data_folder: Path
+) -> None:
+    """The XML ends with Id 3221: the regimes of later years are not in it."""
+    held = _import(eu_fsf, path)
+    assert held.reason == f"{parties} parties, where at least 1000 are expected"
+    taken = _import(eu_fsf, path, approve=held.sha256)
+    assert (taken.outcome, taken.reason) == (SnapshotOutcome.APPLIED, "")
+    assert taken.counts["unread"] == taken.counts["unmapped_programs"] == {}
+    assert Designation.objects.current().count() == designations
