@@ -40,10 +40,10 @@ class ChangeEventAdmin(RecordedAdmin):
     """The outbox: every change that was decided, and when it was dispatched."""
 
     list_display = [
-        "sequence", "case", "node", "old_status", "new_status", "cause", "level", "actor",
+        "sequence", "case", "node", "kind", "old_status", "new_status", "cause", "level", "actor",
         "recorded_at", "dispatched_at",
     ]  # fmt: skip
-    list_filter = ["level", "cause", "node_kind"]
+    list_filter = ["level", "cause", "kind", "node_kind"]
     list_select_related = ["case", "condition", "gate", "actor"]
     search_fields = ["case__slug", "reason"]
     show_full_result_count = False

@@ -86,4 +86,8 @@ class Migration(migrations.Migration):
             model_name='changeevent',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', scenarios.domain.changes.EventKind['CHANGE']), models.Q(('old_status', models.F('new_status')), _negated=True)), models.Q(models.Q(('kind', scenarios.domain.changes.EventKind['CHANGE']), _negated=True), ('old_status', models.F('new_status'))), _connector='OR'), name='changeevent_changes_or_tells'),
         ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='assessment',
+            trigger=pgtrigger.compiler.Trigger(name='settled_once', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."settled_at" IS NOT NULL AND (OLD."settled_at" IS DISTINCT FROM (NEW."settled_at") OR OLD."has_stood" IS DISTINCT FROM (NEW."has_stood")))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='fc3be9c0ee1912f956b6b157caa537a539a2ce9f', operation='UPDATE', pgid='pgtrigger_settled_once_bf38f', table='scenarios_assessment', when='BEFORE')),
+        ),
     ]

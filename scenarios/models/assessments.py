@@ -114,6 +114,15 @@ class Assessment(Fact):
     class Meta(Fact.Meta):
         triggers = [
             pgtrigger.ReadOnly(name="never_changed", exclude=[*OF_THE_FILE, "slug", *SETTLED]),
+            pgtrigger.Protect(
+                name="settled_once",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__settled_at__isnull=False)
+                & (
+                    pgtrigger.Q(old__settled_at__df=pgtrigger.F("new__settled_at"))
+                    | pgtrigger.Q(old__has_stood__df=pgtrigger.F("new__has_stood"))
+                ),
+            ),
             NEVER_REMOVED,
         ]
         indexes = [

@@ -11,36 +11,54 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC
 
+import structlog
 from django.db import transaction
 from django.db.models import F
 
 from sanctions.models.clock import database_now
 from sanctions.services.record_reason import record_reason
 from scenarios.domain.dwell import has_stood
+from scenarios.domain.errors import ScenarioRuleError
 from scenarios.models import Assessment, ChangeEvent, Condition
 from scenarios.selectors.logic import CaseLogic
 from scenarios.services.evaluate_nodes import evaluate_nodes
 from scenarios.services.hold_cases import hold_nodes
 from scenarios.services.node_tellings import Occasion
 
+log = structlog.get_logger(__name__)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settled:
-    """How many assessments were settled, how many of them count now, and the events of it."""
+    """How many assessments were settled, how many of them count now, and the events of it.
+
+    `failed` are the conditions that could not be evaluated; theirs are tried again.
+    """
 
     settled: int
     counting: int
     events: int
+    failed: tuple[str, ...] = ()
 
 
 def settle_assessments() -> Settled:
-    """Settle all that has waited as long as it had to, each in its own transaction."""
-    due = Assessment.objects.to_settle().values_list("pk", "condition_id")
-    outcomes = [one for one in (_settle(pk, condition) for pk, condition in due) if one]
+    """Settle all that has waited as long as it had to.
+
+    One transaction for each: a case whose logic cannot be evaluated keeps no other one back.
+    """
+    outcomes, failed = [], []
+    for pk, condition in Assessment.objects.to_settle().values_list("pk", "condition_id"):
+        try:
+            outcomes.append(_settle(pk, condition))
+        except ScenarioRuleError as error:
+            log.error("assessment_not_settled", assessment=pk, reason=str(error))
+            failed.append(condition)
+    settled = [one for one in outcomes if one is not None]
     return Settled(
-        settled=len(outcomes),
-        counting=sum(stood for stood, _ in outcomes),
-        events=sum(events for _, events in outcomes),
+        settled=len(settled),
+        counting=sum(stood for stood, _ in settled),
+        events=sum(events for _, events in settled),
+        failed=tuple(failed),
     )
 
 

@@ -6,7 +6,15 @@ from dataclasses import replace
 
 import pytest
 
-from scenarios.domain.changes import ChangeCause, StatusChange, event_key, gate_change
+from scenarios.domain.changes import (
+    ChangeCause,
+    EventKind,
+    Remark,
+    StatusChange,
+    event_key,
+    gate_change,
+    remark_key,
+)
 from scenarios.domain.evaluator import NodeState
 from scenarios.domain.statuses import NodeKind, Status
 from scenarios.domain.truth import Truth
@@ -67,6 +75,19 @@ def test_a_condition_of_another_case_keeps_its_own_name() -> None:
 def test_a_claim_made_again_after_a_retraction_has_a_key_of_its_own() -> None:
     again = event_key(LOSS, case="demo", recurrence=1)
     assert again == event_key(LOSS, case="demo") + ":1"
+
+
+def test_the_key_of_a_remark_tells_kind_day_and_cause() -> None:
+    remark = Remark(
+        kind=EventKind.CONTESTED,
+        cause=ChangeCause.EVIDENCE,
+        valid_from=day("01-02"),
+        detection_lag=0,
+    )
+    key = remark_key(remark, node="condition:demo/peace", definition_version=3)
+    assert key == "condition:demo/peace:v3:contested:2030-01-02:EVIDENCE"
+    again = remark_key(remark, node="condition:demo/peace", definition_version=3, recurrence=1)
+    assert again == f"{key}:1"
 
 
 def test_the_same_state_is_no_change_of_the_gate() -> None:

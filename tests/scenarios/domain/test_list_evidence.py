@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from sanctions.domain.kinds import DeltaKind
 from scenarios.domain.list_evidence import (
     ListedDesignation,
     Listing,
     Progress,
     Removals,
+    ends_designation,
+    is_official_act,
     progress_of,
     status_by_list,
 )
@@ -88,3 +91,43 @@ def test_the_table_of_what_follows(
     progress: Progress, removed: bool, held: Truth, status: Status | None
 ) -> None:
     assert status_by_list(progress, removed=removed, held=held) is status
+
+
+@pytest.mark.parametrize(
+    ("progress", "waits", "status"),
+    [
+        (NONE, Status.MET, Status.NOT_MET),
+        (NONE, Status.PARTIAL, Status.NOT_MET),
+        (SOME, Status.MET, Status.PARTIAL),
+        (SOME, Status.PARTIAL, None),
+        (ALL, Status.PARTIAL, Status.MET),
+        (ALL, Status.MET, None),
+    ],
+)
+@pytest.mark.parametrize("removed", [True, False])
+def test_while_a_word_waits_lists_are_taken_at_what_they_show(
+    progress: Progress, waits: Status, status: Status | None, removed: bool
+) -> None:
+    assert status_by_list(progress, removed=removed, held=Truth.F, waits=waits) is status
+
+
+@pytest.mark.parametrize("kind", DeltaKind)
+def test_that_a_row_comes_or_goes_is_an_official_act(kind: DeltaKind) -> None:
+    assert is_official_act(kind) == (kind is not DeltaKind.AMENDED)
+
+
+@pytest.mark.parametrize(
+    ("kind", "before", "after", "ends"),
+    [
+        (DeltaKind.DELISTED, [], [], True),
+        (DeltaKind.LISTED, [], [], False),
+        (DeltaKind.RELISTED, [], [], False),
+        (DeltaKind.AMENDED, ["SDGT", "SYRIA"], ["SDGT"], True),
+        (DeltaKind.AMENDED, ["SYRIA"], ["SDGT"], True),
+        (DeltaKind.AMENDED, ["SDGT"], ["SDGT", "SYRIA"], False),
+    ],
+)
+def test_a_row_that_stays_ends_a_designation_where_it_leaves_a_program(
+    kind: DeltaKind, before: list[str], after: list[str], ends: bool
+) -> None:
+    assert ends_designation(kind, before=before, after=after) is ends

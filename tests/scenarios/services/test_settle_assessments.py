@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, ProgrammingError, transaction
 from pytest_django import Settings
 
+from scenarios.domain.errors import UnknownNode
 from scenarios.domain.statuses import NodeKind
 from scenarios.models import Assessment, ChangeEvent, FlaggedScenario
 from scenarios.selectors.states_at import states_at
+from scenarios.services import settle_assessments as settling
 from scenarios.services.assess_condition import assess_condition
 from scenarios.services.export_case import export_case
 from scenarios.services.load_case import load_case
@@ -217,6 +219,41 @@ def test_who_saw_the_condition_before_it_counted_is_told_that_it_changed(
     bank.settles(24)
     bank.condition.refresh_from_db()
     assert bank.condition.version == seen + 1
+
+
+def test_one_that_cannot_be_evaluated_is_named_and_tried_again(
+    bank: MovingBank, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bank.says(0, b900=ONE)
+
+    def fail(**_: object) -> None:
+        raise UnknownNode(kind=NodeKind.GATE, node_id="port")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(settling, "evaluate_nodes", fail)
+        assert bank.settles(24).failed == (bank.condition.pk,)
+    assert told() == []
+    assert bank.settles(25).counting == 1
+
+
+def test_what_is_settled_is_never_settled_otherwise(bank: MovingBank) -> None:
+    bank.says(0, b900=ONE)
+    bank.settles(24)
+    said = Assessment.objects.filter(delta__isnull=False)
+    with pytest.raises(ProgrammingError, match="Cannot update rows"), transaction.atomic():
+        said.update(has_stood=False)
+
+
+def test_what_was_taken_back_while_it_waited_is_exported_with_who_took_it_back(
+    bank: MovingBank,
+) -> None:
+    bank.says(0, b900=ONE)
+    assess(bank, 5, "NOT_MET", retracts=Assessment.objects.get(delta__isnull=False))
+    document = export_case(case=bank.case)
+    (condition,) = document["conditions"]
+    named = [row.get("id") for row in condition["assessments"]]
+    assert condition["assessments"][-1]["retracts"] in named
+    load_case(document=document, team=bank.case.team)
 
 
 def test_nothing_is_settled_before_its_time(bank: MovingBank) -> None:
