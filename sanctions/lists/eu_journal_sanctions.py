@@ -70,27 +70,31 @@ def stated(parts: Parts) -> Stated:
 
 
 def parse(parts: Parts) -> Iterator[Found | Fault]:
-    """Gather the rows of each entry, then yield the entries in the order of their first rows."""
+    """Gather the rows of each entry, then yield the entries in the order of their first rows.
+
+    Another entry under the same number comes after the first, under the same id.
+    """
     rows = rows_of(PART, text_of(PART, parts[PART]))
     columns = _columns(next(rows, (1, []))[1])
-    acts: set[str] = set()
-    entries: dict[str, tuple[str, int, list[Cells]]] = {}
+    act = ""
+    entries: dict[str, tuple[int, list[Cells]]] = {}
+    doubles: list[tuple[str, int, list[Cells]]] = []
     for line, row in rows:
         entry = _entry(columns, line, row)
         if isinstance(entry, Fault):
             yield entry
             continue
         celex, cells = entry
-        acts.add(celex)
-        if len(acts) > 1:
-            raise SnapshotRefused(f"{PART} line {line}: one act per table, not {sorted(acts)}")
-        uid = external_id(celex, cells)
-        if uid in entries and not _is_one_entry(entries[uid][2][0], cells):
-            yield Found(uid, _digest([cells]), line, partial(read_rows, celex, uid, [cells]))
-            continue
-        entries.setdefault(uid, (celex, line, []))[2].append(cells)
-    for uid, (celex, line, found) in entries.items():
-        yield Found(uid, _digest(found), line, partial(read_rows, celex, uid, found))
+        act = act or celex
+        if celex != act:
+            raise SnapshotRefused(f"{PART} line {line}: {celex} in a table of {act}")
+        uid = external_id(act, cells)
+        if uid in entries and not _is_one_entry(entries[uid][1][0], cells):
+            doubles.append((uid, line, [cells]))
+        else:
+            entries.setdefault(uid, (line, []))[1].append(cells)
+    for uid, line, found in (*((uid, *rest) for uid, rest in entries.items()), *doubles):
+        yield Found(uid, _digest(found), line, partial(read_rows, act, uid, found))
 
 
 def _head(content: bytes) -> tuple[list[str], list[str]]:
