@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from hypothesis import settings as drawing
 
-pytest_plugins = ["tests.clock", "tests.worker", "tests.browser"]
+pytest_plugins = ["tests.clock", "tests.worker", "tests.browser", "tests.scenarios.bank_fixture"]
 
 
 # The same examples in each run, so that a change is blamed for what it did; test-full draws anew.

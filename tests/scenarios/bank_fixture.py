@@ -1,4 +1,4 @@
-"""What tests of cases may ask for beside the rest: a list that goes to and fro."""
+"""What tests may ask for: a case, and a list that goes to and fro."""
 
 from __future__ import annotations
 
