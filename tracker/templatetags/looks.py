@@ -75,14 +75,14 @@ PACKAGE_STATES: Mapping[str, Look] = {
 
 EVENT_KINDS: Mapping[str, Look] = {
     "change": Look(_("Change of status"), "alert", "blue"),
-    "contested": Look(_("Contested: machines go to and fro"), "contested", "purple"),
+    "contested": Look(_("Contested: to and fro"), "contested", "purple"),
     "views_diverge": Look(_("Views diverge"), "contested", "purple"),
     "views_agree": Look(_("Views agree again"), "done", "teal"),
 }
 
 CONTESTED_BY: Mapping[str, Look] = {
     "views": Look(_("Contested: views differ"), "contested", "purple"),
-    "flapping": Look(_("Contested: machines go to and fro"), "contested", "purple"),
+    "flapping": Look(_("Contested: to and fro"), "contested", "purple"),
 }
 
 LEVELS: Mapping[str, Look] = {
