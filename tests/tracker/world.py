@@ -6,9 +6,10 @@ The canary is a script: where a page does not escape it, it is seen in the page'
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from sanctions.models.clock import database_now
 from scenarios.casefiles.read_cases import read_cases
 from scenarios.models import Case, ChangeEvent, Condition
 from scenarios.services.assess_condition import assess_condition
@@ -26,6 +27,7 @@ from tests.sanctions.factories import (
     SnapshotFactory,
     StakeFactory,
 )
+from tests.scenarios.factories import AssessmentFactory
 from tests.tracker.factories import (
     AlertEventFactory,
     AlertFactory,
@@ -140,6 +142,7 @@ def make_world() -> World:
         actor=analyst,
         sources=["wire"],
     )
+    _dispute(condition, analyst)
     endpoint = EndpointFactory(owner=analyst, name=f"Desk {CANARY}")
     alert = _alert(analyst, endpoint)
     return World(
@@ -151,6 +154,27 @@ def make_world() -> World:
         endpoint=endpoint,
         subscription=SubscriptionFactory(owner=analyst, name=f"Wish {CANARY}"),
         token=issue_token(owner=analyst, name=f"Token {CANARY}", scopes=["read"])[0],
+    )
+
+
+def _dispute(condition: Condition, analyst: User) -> None:
+    """Let two assessors differ on the condition today, and a machine say something that waits."""
+    now = database_now()
+    for assessor, status in ((f"East {CANARY}", "MET"), (f"West {CANARY}", "NOT_MET")):
+        assess_condition(
+            condition=condition,
+            status=status,
+            date=now.date(),
+            reason=f"Reason {CANARY}",
+            actor=analyst,
+            assessor=assessor,
+        )
+    AssessmentFactory(
+        condition=condition,
+        status="PARTIAL",
+        date=now.date(),
+        recorded=now,
+        waits_until=now + timedelta(days=1),
     )
 
 
