@@ -6,9 +6,15 @@ program, so that a rename is not an alert. A tag that is missing here is importe
 
 from __future__ import annotations
 
+from sanctions.domain.kinds import Measure
 from sanctions.lists.base import Program
 
 PROGRAMS: dict[str, Program] = {
+    "561-Related": Program(
+        "Correspondent and payable-through accounts, 31 CFR part 561",
+        aliases=("561List",),
+        measure=Measure.SECTORAL_FINANCE,
+    ),
     "BALKANS": Program("Western Balkans Stabilization Regulations"),
     "BALKANS-EO14033": Program("Executive Order 14033, Western Balkans"),
     "BELARUS": Program("Belarus Sanctions Regulations, Executive Order 13405"),
@@ -19,6 +25,10 @@ PROGRAMS: dict[str, Program] = {
     "CAATSA - IRAN": Program("Countering America's Adversaries Through Sanctions Act, Iran"),
     "CAATSA - RUSSIA": Program("Countering America's Adversaries Through Sanctions Act, Russia"),
     "CAR": Program("Central African Republic Sanctions Regulations"),
+    "CMIC-EO13959": Program(
+        "Chinese military-industrial complex companies, Executive Order 13959 as amended",
+        measure=Measure.INVESTMENT_BAN,
+    ),
     "CUBA": Program("Cuban Assets Control Regulations"),
     "CYBER2": Program("Cyber-Related Sanctions, Executive Order 13694 as amended"),
     "DARFUR": Program("Darfur Sanctions Regulations"),
@@ -30,7 +40,12 @@ PROGRAMS: dict[str, Program] = {
     "DRCONGO": Program("Democratic Republic of the Congo Sanctions Regulations"),
     "ELECTION-EO13848": Program("Executive Order 13848, interference in elections"),
     "ETHIOPIA-EO14046": Program("Executive Order 14046, Ethiopia", aliases=("ETHIOPIA-EO",)),
-    "FSE-SY": Program("Foreign Sanctions Evaders, Syria, Executive Order 13608"),
+    "FSE-IR": Program(
+        "Foreign Sanctions Evaders, Iran, Executive Order 13608", measure=Measure.TRANSACTION_BAN
+    ),
+    "FSE-SY": Program(
+        "Foreign Sanctions Evaders, Syria, Executive Order 13608", measure=Measure.TRANSACTION_BAN
+    ),
     "FTO": Program("Foreign Terrorist Organizations Sanctions Regulations"),
     "GLOMAG": Program("Global Magnitsky Sanctions Regulations"),
     "HIFPAA": Program("Hizballah International Financing Prevention Amendments Act"),
@@ -63,7 +78,7 @@ PROGRAMS: dict[str, Program] = {
     "NICARAGUA": Program("Nicaragua Sanctions Regulations"),
     "NICARAGUA-NHRAA": Program("Nicaragua Human Rights and Anticorruption Act"),
     "NPWMD": Program("Weapons of Mass Destruction Proliferators Sanctions Regulations"),
-    "NS-PLC": Program("Non-SDN Palestinian Legislative Council"),
+    "NS-PLC": Program("Non-SDN Palestinian Legislative Council", measure=Measure.TRANSACTION_BAN),
     "PEESA-EO14039": Program(
         "Executive Order 14039, Russian energy export pipelines", aliases=("PEESA", "PEESA-EO")
     ),
@@ -85,6 +100,7 @@ PROGRAMS: dict[str, Program] = {
     "SYRIA-CAESAR": Program("Caesar Syria Civilian Protection Act"),
     "SYRIA-EO13894": Program("Executive Order 13894, Syria"),
     "TCO": Program("Transnational Criminal Organizations Sanctions Regulations"),
+    "UHRPA": Program("Uyghur Human Rights Policy Act of 2020"),
     "UKRAINE-EO13660": Program("Executive Order 13660, Ukraine"),
     "UKRAINE-EO13661": Program("Executive Order 13661, Ukraine"),
     "UKRAINE-EO13662": Program("Executive Order 13662, Ukraine"),
@@ -92,6 +108,7 @@ PROGRAMS: dict[str, Program] = {
     "VENEZUELA": Program("Executive Order 13692, Venezuela"),
     "VENEZUELA-EO13850": Program("Executive Order 13850, Venezuela"),
     "VENEZUELA-EO13884": Program("Executive Order 13884, Venezuela"),
+    "WEST-BANK-EO14115": Program("Executive Order 14115, the West Bank"),
     "YEMEN": Program("Yemen Sanctions Regulations"),
     "ZIMBABWE": Program("Zimbabwe Sanctions Regulations"),
 }

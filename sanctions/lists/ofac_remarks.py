@@ -1,139 +1,53 @@
-"""The remarks of OFAC's flat files: items between semicolons, most of them "Label value".
+"""The labelled texts of a party: items of the flat files' remarks, and those of the XML formats.
 
-Every item goes somewhere: a date, a name, an identifier, a named detail, or `other`, which the
-import counts and reports. Nothing is dropped. The text is capped at 1,000 characters, so the last
-item may be cut; it is then kept as `cut`, and not interpreted.
+In the flat files they stand between semicolons, most of them as "Label value". Every item goes
+somewhere: a date, a name, an identifier, a named detail, or `other`, which the import counts and
+reports. Nothing is dropped. The text is capped at 1,000 characters, and the rest of it is in a
+file of its own; without that file the last item may be cut, is kept as `cut`, and not interpreted.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import date
 
+from sanctions.domain.dates import PartialDate, read_date
 from sanctions.domain.identifiers import valid
-from sanctions.domain.kinds import DateKind, NameType
-from sanctions.domain.records import DateRecord, IdentifierRecord, NameRecord
+from sanctions.domain.kinds import NameType
+from sanctions.domain.records import DateRecord, IdentifierRecord, NameRecord, RelationRecord
+from sanctions.lists.ofac_labels import (
+    BRACKETED,
+    DATES,
+    DETAILS,
+    FEATURES,
+    IDENTIFIERS,
+    LINK,
+    plain_label,
+)
+from sanctions.lists.ofac_measures import Imposed
 
 CAP = 990
-
-_DATES = {
-    "DOB": DateKind.BIRTH,
-    "Organization Established Date": DateKind.ESTABLISHED,
-    "Aircraft Manufacture Date": DateKind.BUILT,
-    "Vessel Year of Build": DateKind.BUILT,
-}
-_DETAILS = {
-    "POB": "place_of_birth",
-    "nationality": "nationality",
-    "citizen": "citizenship",
-    "Gender": "gender",
-    "Linked To:": "linked_to",
-    "Additional Sanctions Information -": "additional_sanctions",
-    "Secondary sanctions risk:": "secondary_sanctions",
-    "Secondary sanctions risk": "secondary_sanctions",
-    "Transactions Prohibited For Persons Owned or Controlled By U.S. Financial Institutions:": (
-        "transactions_prohibited"
-    ),
-    "CAATSA Section 235 Information:": "caatsa_235",
-    "Executive Order 13662 Directive Determination -": "directive",
-    "Executive Order 13846 information:": "eo_13846",
-    "Executive Order 14024 Directive Information -": "directive",
-    "Executive Order 14024 Directive Information": "directive",
-    "Executive Order 13645 Determination -": "determination",
-    "IFCA Determination -": "determination",
-    "Listing Date": "listing_date",
-    "Effective Date": "effective_date",
-    "Organization Type:": "organization_type",
-    "Target Type": "target_type",
-    "Aircraft Model": "aircraft_model",
-    "Aircraft Operator": "aircraft_operator",
-    "Aircraft Mode S Transponder Code": "aircraft_transponder",
-    "Nationality of Registration": "nationality_of_registration",
-    "Former Vessel Flag": "former_flag",
-    "Other Vessel Flag": "other_flag",
-    "Vessel Flag": "other_flag",
-    "Other Vessel Type": "other_vessel_type",
-    "Former Vessel Type": "former_vessel_type",
-    "Other Vessel Call Sign": "other_call_sign",
-    "Vessel Call Sign": "other_call_sign",
-    "Vessel Owner": "other_owner",
-    "Vessel Type": "other_vessel_type",
-    "Email Address": "email",
-    "Website": "website",
-    "Phone Number": "phone",
-    "Telephone": "phone",
-    "Telephone No.": "phone",
-    "Fax": "fax",
-    "Chinese Commercial Code": "chinese_commercial_code",
-    "For more information": "information",
-    "Bank": "bank",
-    "Height": "description",
-    "Weight": "description",
-}
-_IDENTIFIERS = {
-    "Passport": "passport",
-    "Diplomatic Passport": "diplomatic_passport",
-    "Tax ID No.": "tax_id",
-    "National ID No.": "national_id",
-    "Registration Number": "registration_number",
-    "Business Registration Number": "registration_number",
-    "Registration ID": "registration_number",
-    "Company Number": "company_number",
-    "Identification Number": "identification_number",
-    "Legal Entity Number": "legal_entity_number",
-    "Unified Social Credit Code (USCC)": "uscc",
-    "United Social Credit Code Certificate (USCCC)": "uscc",
-    "Vessel Registration Identification": "vessel_registration",
-    "MMSI": "mmsi",
-    "SWIFT/BIC": "bic",
-    "BIK (RU)": "bik",
-    "D-U-N-S Number": "duns",
-    "Government Gazette Number": "government_gazette_number",
-    "Aircraft Tail Number": "aircraft_tail_number",
-    "Previous Aircraft Tail Number": "previous_aircraft_tail_number",
-    "Aircraft Manufacturer's Serial Number (MSN)": "aircraft_serial_number",
-    "Aircraft Construction Number (also called L/N or S/N or F/N)": "aircraft_construction_number",
-    "Digital Currency Address -": "digital_currency",
-    "Personal ID Card": "personal_id_card",
-    "Cedula No.": "cedula",
-    "NIT #": "nit",
-    "RUC #": "ruc",
-    "RIF #": "rif",
-    "SSN": "ssn",
-    "D.N.I.": "dni",
-    "C.U.I.": "cui",
-    "C.U.I.T.": "cuit",
-    "C.U.I.P.": "cuip",
-    "C.U.R.P.": "curp",
-    "R.F.C.": "rfc",
-    "C.R. No.": "commercial_registry",
-    "I.F.E.": "ife",
-    "US FEIN": "fein",
-    "National Foreign ID Number": "national_foreign_id",
-    "License": "license",
-    "Italian Fiscal Code": "italian_fiscal_code",
-    "ISIN": "isin",
-    "Doc. No.": "document",
-    "Numero de Identidad": "numero_de_identidad",
-    "Cartilla de Servicio Militar Nacional": "cartilla_militar",
-    "Turkish Identification Number": "turkish_identification_number",
-}
+_WALLET = "Digital Currency Address"
 
 
-def _alternatives(labels: dict[str, object]) -> str:
-    return "|".join(re.escape(label) for label in sorted(labels, key=len, reverse=True))
+def _by_first_word() -> dict[str, list[str]]:
+    """The labels by their first word, the longest first."""
+    found: dict[str, list[str]] = {}
+    for label in sorted({*DATES, *DETAILS, *IDENTIFIERS, LINK}, key=len, reverse=True):
+        found.setdefault(label.partition(" ")[0].rstrip(":"), []).append(label)
+    return found
 
 
-_KNOWN = re.compile(
-    rf"(?:alt\. )?({_alternatives({**_DATES, **_DETAILS, **_IDENTIFIERS})})(?:\s+|(?=\())(.+)",
-    re.DOTALL,
-)
+_LABELS = _by_first_word()
+_AFTER_LABEL = re.compile(r"(?::| -)?(?:\s+|(?=\())(.+)", re.DOTALL)
 # "Any Label Number 123", with a digit in the value: an identifier we have no short name for.
 _NUMBERED = re.compile(
-    r"(?:alt\. )?([A-Z][^;:]{0,80}?(?:Number|Number \([A-Z]+\)|No\.?|#|Code|ID|Passport))"
-    r" (?=\S*\d)(.+)"
+    r"([A-Z][^;:]{0,80}?(?:Number|Number \([A-Z]+\)|No\.?|#|Code|ID|Passport)) (?=\S*\d)(.+)"
 )
-_NAME = re.compile(r"(?:alt\. )?([afn])\.k\.a\. '(.+)'", re.DOTALL)
+_NAME = re.compile(r"""(?:alt\. )?([afn])\.k\.a\. ['"](.+)['"]""", re.DOTALL)
+_SEMICOLON = re.compile(r";(?! U\.S\. Persons Must Continue to Block )")
+_IN_BRACKETS = re.compile(r"\((Linked To: .+)\)", re.DOTALL)
 _VALUE = re.compile(
     r"(?P<value>.+?)(?: \((?P<country>[^()]*(?:\([^()]*\))?[^()]*)\))?"
     r"(?P<note>(?: (?:issued|expires) .+)?)",
@@ -144,69 +58,147 @@ _NAME_TYPES = {"a": NameType.AKA, "f": NameType.FKA, "n": NameType.NKA}
 
 @dataclass(slots=True)
 class Remarks:
-    """What was read from one party's remarks."""
+    """What was read from one party's texts."""
 
     names: list[NameRecord] = field(default_factory=list)
     dates: list[DateRecord] = field(default_factory=list)
     identifiers: list[IdentifierRecord] = field(default_factory=list)
     details: dict[str, list[str]] = field(default_factory=dict)
+    links: list[RelationRecord] = field(default_factory=list)
+    imposed: Imposed = field(default_factory=Imposed)
 
     def keep(self, key: str, value: str) -> None:
         """Keep a detail under its name."""
         self.details.setdefault(key, []).append(value)
+
+    def take(self, label: str, value: str, *, read: PartialDate | None = None) -> bool:
+        """Take a value under OFAC's label, unless it is the label of a document or unknown.
+
+        `read` holds the bounds where the list gives them.
+        """
+        if label == LINK:
+            self.links.append(RelationRecord(LINK, "", value))
+        elif label in DATES:
+            self.dates.append(DateRecord(DATES[label], value, read))
+        elif label in DETAILS or label in FEATURES:
+            key = DETAILS.get(label) or FEATURES[label]
+            self.keep(key, value)
+            self.imposed.look_at(label, key, value, _day(value))
+        else:
+            return False
+        return True
+
+    def take_feature(self, printed: str, value: str, *, read: PartialDate | None = None) -> bool:
+        """Take what an XML format has under a label of its own; False where it is unknown."""
+        label = plain_label(printed)
+        if label in FEATURES:
+            self.keep(FEATURES[label], value)
+            return True
+        name, bracket, rest = label.partition(" (")
+        if bracket and name in BRACKETED:
+            colon = ":" if printed.rstrip().endswith(":") else ""
+            return self.take(name, f"({rest}{colon} {value}", read=read)
+        if self.take(label, value, read=read):
+            return True
+        wallet = label.startswith(_WALLET)
+        if not wallet and label not in IDENTIFIERS and not _NUMBERED.fullmatch(f"{label} 0"):
+            return False
+        if not wallet:
+            self.identifiers.append(printed_identifier(label, value))
+            return True
+        currency = label.removeprefix(_WALLET).strip(" -")
+        self.identifiers.append(identifier(label=_WALLET, value=value, note=currency))
+        return True
+
+
+def identifier(*, label: str, value: str, country: str = "", note: str = "") -> IdentifierRecord:
+    """Make an identifier, and give Russian and ship numbers their own type.
+
+    A label that we have no short name for is itself the type.
+    """
+    kind = IDENTIFIERS.get(label, label)
+    if value.startswith("IMO "):
+        value = value.removeprefix("IMO ")
+        kind = "imo" if kind == "vessel_registration" else "imo_company"
+    kind = _precise(kind, value, country)
+    return IdentifierRecord(kind, value, country, note, valid(type=kind, value=value))
+
+
+def document(*, label: str, number: str, country: str, notes: list[str]) -> IdentifierRecord:
+    """Make an identifier of a document whose parts the list gives one by one."""
+    if not country and not notes:  # OFAC has put the country into the number, now and then
+        return printed_identifier(label, number)
+    return identifier(label=label, value=number, country=country, note=" ".join(notes))
 
 
 def read_remarks(text: str) -> Remarks:
     """Interpret the remarks of one party."""
     read = Remarks()
     whole = text.endswith((".", ".'")) or len(text) < CAP
-    items = text.removesuffix(".").split(";")
+    items = items_of(text)
     if not whole:
         read.keep("cut", items.pop().strip())
     for item in items:
-        if stripped := item.strip():
-            _read_item(stripped, read)
+        if item.strip():
+            read_item(item.strip(), read)
     return read
 
 
-def _read_item(item: str, read: Remarks) -> None:
+def items_of(text: str) -> list[str]:
+    """Part remarks at their semicolons, except in the one sentence of OFAC that has its own."""
+    return _SEMICOLON.split(text.removesuffix("."))
+
+
+def read_item(item: str, read: Remarks) -> None:
+    """Interpret one item."""
+    linked = _IN_BRACKETS.fullmatch(item)
+    item = linked[1] if linked else item
     name = _NAME.fullmatch(item)
     if name:
         read.names.append(NameRecord(name[2], _NAME_TYPES[name[1]], weak=True))
         return
-    known = _KNOWN.fullmatch(item)
-    if known is None:
-        numbered = _NUMBERED.fullmatch(item)
+    plain = item.removeprefix("alt. ").removeprefix("Alt. ")
+    label, value = _label_of(plain)
+    if label and not read.take(label, value):
+        read.identifiers.append(printed_identifier(label, value))
+    elif not label:
+        numbered = _NUMBERED.fullmatch(plain)
         if numbered:
-            read.identifiers.append(_identifier(numbered[1], numbered[1], numbered[2]))
+            read.identifiers.append(printed_identifier(numbered[1], numbered[2]))
         else:
             read.keep("other", item)
-        return
-    label, value = known[1], known[2]
-    if label in _DATES:
-        read.dates.append(DateRecord(_DATES[label], value))
-    elif label in _DETAILS:
-        read.keep(_DETAILS[label], value)
-    else:
-        read.identifiers.append(_identifier(label, _IDENTIFIERS[label], value))
 
 
-def _identifier(label: str, kind: str, text: str) -> IdentifierRecord:
-    """Split a value from its country and its days, and give Russian and ship numbers their type."""
-    if label.startswith("Digital Currency Address"):
+def _label_of(item: str) -> tuple[str, str]:
+    """Part an item into a label that we know and its value; both empty where there is none."""
+    for label in _LABELS.get(item.partition(" ")[0].rstrip(":"), ()):
+        if item.startswith(label):
+            after = _AFTER_LABEL.fullmatch(item, len(label))
+            if after:
+                return label, after[1]
+    return "", ""
+
+
+def _day(value: str) -> date | None:
+    """The day at the end of "(EO 14024 Directive 2): 24 Feb 2022" or "(CMIC) 10 Dec 2021"."""
+    read = read_date(value.partition(")")[2].lstrip(": "))
+    return read.from_earliest if read.from_earliest == read.to_latest else None
+
+
+def printed_identifier(label: str, text: str) -> IdentifierRecord:
+    """Make an identifier of a text that may hold the country and days too."""
+    if label == _WALLET:
         currency, _, address = text.partition(" ")
-        return IdentifierRecord(kind, address, note=currency)
+        return identifier(label=label, value=address, note=currency)
     match = _VALUE.fullmatch(text)
-    value, country, note = (
-        (match["value"], match["country"] or "", match["note"].strip())
-        if (match)
-        else (text, "", "")
+    if match is None:
+        return identifier(label=label, value=text)
+    return identifier(
+        label=label,
+        value=match["value"],
+        country=match["country"] or "",
+        note=match["note"].strip(),
     )
-    if value.startswith("IMO "):
-        value = value.removeprefix("IMO ")
-        kind = "imo" if kind == "vessel_registration" else "imo_company"
-    kind = _precise(kind, value, country)
-    return IdentifierRecord(kind, value, country, note, valid(type=kind, value=value))
 
 
 def _precise(kind: str, value: str, country: str) -> str:

@@ -80,15 +80,18 @@ def package_of(*, module: ListModule, files: dict[str, bytes]) -> Package:
     """Find the format and the parts. Raises SnapshotRefused.
 
     A single file that looks like nothing known is taken for the first format, whose parser says
-    what is wrong with it.
+    what is wrong with it; an empty one for the last, the plainest, in which it is a list of nobody.
     """
     for one in module.FORMATS:
         if any(one.part_of(content) == one.parts[0] for content in files.values()):
             return Package(_parts(one, files), one)
-    first = module.FORMATS[0]
-    if len(files) == 1 or not any(files.values()):
-        return Package({first.parts[0]: next(iter(files.values()), b"")}, first)
-    _parts(first, files)
+    first, plainest = module.FORMATS[0], module.FORMATS[-1]
+    if not any(files.values()):
+        return Package({plainest.parts[0]: b""}, plainest)
+    if len(files) == 1:
+        return Package({first.parts[0]: next(iter(files.values()))}, first)
+    for one in module.FORMATS:
+        _parts(one, files)
     looks = " or ".join(one.parts[0] for one in module.FORMATS)
     raise SnapshotRefused(f"none of {sorted(files)} looks like {looks}")
 

@@ -9,6 +9,7 @@ from sanctions.domain.errors import UnknownList
 from sanctions.lists import (
     eu_fsf,
     eu_journal_sanctions,
+    ofac_cons,
     ofac_sdn,
     uk_conlist,
     uk_sanctions_list,
@@ -18,6 +19,7 @@ from sanctions.lists.base import ListModule
 
 MODULES: tuple[ModuleType, ...] = (
     ofac_sdn,
+    ofac_cons,
     eu_fsf,
     eu_journal_sanctions,
     uk_sanctions_list,

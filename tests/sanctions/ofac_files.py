@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sanctions.lists.ofac_sdn import FORMATS
+from sanctions.lists import ofac_sdn
 from sanctions.lists.packages import Package
 
 NOTHING = "-0- "
 END = b"\x1a"
+LEGACY_CSV = next(form for form in ofac_sdn.FORMATS if form.key == "legacy_csv")
 
 
 def party(
@@ -48,7 +49,7 @@ def file_of(rows: Iterable[str], *, line_end: str = "\r\n", end: bytes = END) ->
 
 def copy_of(parts: dict[str, bytes]) -> Package:
     """A copy that consists of these files."""
-    return Package(parts, FORMATS[0])
+    return Package(parts, LEGACY_CSV)
 
 
 def sdn(*rows: str) -> Package:

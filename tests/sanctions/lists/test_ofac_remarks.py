@@ -13,7 +13,8 @@ from sanctions.lists.ofac_remarks import CAP, Remarks, read_remarks
 
 def _items(read: Remarks) -> int:
     details = sum(len(values) for values in read.details.values())
-    return len(read.names) + len(read.dates) + len(read.identifiers) + details
+    lists = (read.names, read.dates, read.identifiers, read.links)
+    return details + sum(len(found) for found in lists)
 
 
 def test_weak_names_stand_in_quotes() -> None:
@@ -72,7 +73,54 @@ def test_an_identifier_is_split_into_its_parts(item: str, expected: IdentifierRe
 
 def test_several_links_are_kept_in_their_order() -> None:
     read = read_remarks("Linked To: OOO VOLGA GROUP; Linked To: SMP BANK.")
-    assert read.details == {"linked_to": ["OOO VOLGA GROUP", "SMP BANK"]}
+    assert [(link.type, link.other_id, link.other_name) for link in read.links] == [
+        ("Linked To", "", "OOO VOLGA GROUP"),
+        ("Linked To", "", "SMP BANK"),
+    ]
+
+
+def test_a_link_in_brackets_is_the_same_link() -> None:
+    assert read_remarks("(Linked To: SMP BANK)").links == read_remarks("Linked To: SMP BANK").links
+
+
+def test_the_one_sentence_with_a_semicolon_of_its_own_stays_whole() -> None:
+    text = (
+        "Additional Sanctions Information - Not on the SDN List; U.S. Persons Must Continue to "
+        "Block the Property of this Person; all offices worldwide."
+    )
+    assert read_remarks(text).details == {
+        "additional_sanctions": [
+            "Not on the SDN List; U.S. Persons Must Continue to Block the Property of this Person"
+        ],
+        "other": ["all offices worldwide"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("label", "value", "item"),
+    [
+        ("Nationality Country", "Russia", "nationality Russia"),
+        ("Executive Order 14024 Directive Information -", "x", None),
+        ("Listing Date (EO 14024 Directive 2):", "24 Feb 2022", None),
+        ("Listing Date (CMIC)", "10 Dec 2021", None),
+        ("Digital Currency Address - XBT", "1AbC", None),
+        ("Aircraft Manufacturer’s Serial Number (MSN)", "8401",
+         "Aircraft Manufacturer's Serial Number (MSN) 8401"),
+        ("Registration ID", "33556474 (Russia)", None),
+    ],
+)  # fmt: skip
+def test_a_label_of_its_own_says_what_the_item_in_remarks_says(
+    label: str, value: str, item: str | None
+) -> None:
+    read = Remarks()
+    assert read.take_feature(label, value)
+    assert read == read_remarks(item or f"{label} {value}")
+
+
+def test_a_label_that_nobody_knows_is_not_taken() -> None:
+    read = Remarks()
+    assert not read.take_feature("Moon Phase", "full")
+    assert read == Remarks()
 
 
 def test_what_has_no_label_is_kept_as_other() -> None:

@@ -76,7 +76,7 @@ def test_a_part_that_is_not_what_its_name_says_refuses_the_copy(
 
 def test_a_folder_without_the_main_part_is_refused(tmp_path: Path) -> None:
     refused = _read(_folder(tmp_path / "copy", a=ALT, notes=b"x")).refused
-    assert refused == "none of ['a', 'notes'] looks like sdn"
+    assert refused == "none of ['a', 'notes'] looks like enhanced or advanced or xml or sdn"
 
 
 def test_a_refused_copy_keeps_its_files_as_they_came(tmp_path: Path) -> None:

@@ -107,7 +107,7 @@ def test_a_refused_file_ends_with_two_and_is_recorded(tmp_path: Path) -> None:
     file.write_bytes(b"<html>")
     said = run("us_ofac_sdn", file, "--json")
     assert (said.status, said.json["outcome"]) == (2, "refused")
-    assert said.err == f"{file}: refused: sdn: this is a page of HTML or XML, not a table\n"
+    assert said.err == f"{file}: refused: enhanced line 1: this is a page of HTML, not the list\n"
     assert Snapshot.objects.get().outcome == SnapshotOutcome.REFUSED
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from sanctions.domain.errors import UnknownList
 from sanctions.domain.kinds import DeltaCause, DeltaKind, SnapshotOutcome
-from sanctions.lists import ofac_remarks, ofac_sdn
+from sanctions.lists import ofac_labels, ofac_sdn
 from sanctions.models import (
     Delta,
     Designation,
@@ -196,9 +196,9 @@ def test_a_newer_parser_is_the_cause_of_its_own_differences(
 ) -> None:
     package = sdn(party(1, remarks="Height 185 cm."))
     take(package, FIRST)
-    newer = dataclasses.replace(ofac_sdn.SOURCE, parser_version=2)
+    newer = dataclasses.replace(ofac_sdn.SOURCE, parser_version=ofac_sdn.SOURCE.parser_version + 1)
     monkeypatch.setattr(ofac_sdn, "SOURCE", newer)
-    monkeypatch.setitem(ofac_remarks._DETAILS, "Height", "height")
+    monkeypatch.setitem(ofac_labels.DETAILS, "Height", "height")
     result = take(package, SECOND)
     delta = Delta.objects.get(snapshot_id=result.snapshot_id)
     assert (delta.kind, delta.cause) == (DeltaKind.AMENDED, DeltaCause.PARSER)

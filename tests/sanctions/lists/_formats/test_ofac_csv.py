@@ -7,13 +7,12 @@ import pytest
 from sanctions.domain.errors import SnapshotRefused, UnknownValue
 from sanctions.domain.kinds import NameType, PartyKind
 from sanctions.domain.records import AddressRecord, NameRecord, PartyRecord
-from sanctions.lists import ofac_sdn
 from sanctions.lists.base import Fault, Found
-from tests.sanctions.ofac_files import address, alias, file_of, parties, party
+from tests.sanctions.ofac_files import LEGACY_CSV, address, alias, file_of, parties, party
 
 
 def _walk(**parts: bytes) -> tuple[list[Found], list[Fault]]:
-    walked = [*ofac_sdn.parse(parts)]
+    walked = [*LEGACY_CSV.parse(parts)]
     return (
         [found for found in walked if isinstance(found, Found)],
         [fault for fault in walked if isinstance(fault, Fault)],
@@ -131,7 +130,7 @@ def test_a_file_without_one_readable_row_is_refused() -> None:
     ],
 )
 def test_a_part_is_known_by_its_first_row(content: bytes, part: str | None) -> None:
-    assert ofac_sdn.part_of(content) == part
+    assert LEGACY_CSV.part_of(content) == part
 
 
 @pytest.mark.parametrize(
@@ -148,4 +147,4 @@ def test_a_part_is_known_by_its_first_row(content: bytes, part: str | None) -> N
 def test_the_end_mark_is_looked_for_in_every_part(
     parts: dict[str, bytes], answer: bool | None
 ) -> None:
-    assert ofac_sdn.ends_with_mark(parts) is answer
+    assert LEGACY_CSV.ends_with_mark(parts) is answer
