@@ -29,8 +29,25 @@ class Program:
 
 
 @dataclass(frozen=True, slots=True)
+class Download:
+    """Where a list can be fetched, and how often Thaw promises to look.
+
+    `url` may lead on to the publisher's other `hosts`; what stands there is followed, never kept.
+    `news_url` answers with what was published last: while that is the same, nothing else is asked,
+    except for the whole file every `whole_days`.
+    """
+
+    url: str
+    hosts: tuple[str, ...] = ()
+    every_hours: int = 24
+    news_url: str = ""
+    whole_days: int = 7
+    most_bytes: int = 200_000_000
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
-    """What a list declares about itself."""
+    """What a list declares about itself. One without `download` comes by hand."""
 
     key: str
     title: str
@@ -45,6 +62,7 @@ class Source:
     minimum_parties: int
     parser_version: int
     programs: Mapping[str, Program]
+    download: Download | None = None
 
 
 @dataclass(frozen=True, slots=True)
