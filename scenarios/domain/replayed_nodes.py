@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
 
+from scenarios.domain.differences import tell_of_clock, tell_of_news
 from scenarios.domain.knowledge import (
     condition_known,
     definition_version,
@@ -21,7 +22,7 @@ from scenarios.domain.knowledge import (
 )
 from scenarios.domain.records import Logic
 from scenarios.domain.statuses import NodeKind
-from scenarios.domain.tellings import NodeKey, Teller, Telling, Told, tell_of_clock, tell_of_news
+from scenarios.domain.tellings import NodeKey, Teller, Telling, Told
 
 _LEAST = timedelta(microseconds=1)
 _DAY = timedelta(days=1)

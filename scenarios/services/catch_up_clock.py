@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
-from scenarios.domain.tellings import Teller, tell_of_clock
+from scenarios.domain.differences import tell_of_clock
+from scenarios.domain.tellings import Teller
 from scenarios.models import ChangeEvent
 from scenarios.selectors.held import due_on, held_of
 from scenarios.selectors.logic import logics_around

@@ -14,8 +14,9 @@ from datetime import date
 from django.db import transaction
 
 from sanctions.models.clock import database_today
+from scenarios.domain.differences import tell_of_news
 from scenarios.domain.records import Logic
-from scenarios.domain.tellings import Told, tell_of_news
+from scenarios.domain.tellings import Told
 from scenarios.models import Case, ChangeEvent
 from scenarios.selectors.held import held_of
 from scenarios.selectors.logic import CaseLogic, logics_around, logics_of

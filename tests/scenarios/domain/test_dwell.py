@@ -136,7 +136,7 @@ def test_what_waits_is_known_until_its_time_is_over() -> None:
 
     def at(hour: float) -> str | None:
         row = waiting(condition_known(condition, at=Move(hour, MET).at))
-        return row and row.id
+        return row.id if row else None
 
     assert [at(1), at(24), at(31), at(54)] == ["m0", None, "m1", None]
 

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scenarios.domain.casefile import logic_from_document
+from scenarios.domain.differences import tell_of_clock, tell_of_news
 from scenarios.domain.evaluator import Evaluator
 from scenarios.domain.knowledge import definition_version, logic_known
 from scenarios.domain.records import Logic
@@ -18,7 +19,7 @@ from scenarios.domain.replay import replay
 from scenarios.domain.replayed_changes import NodeLines, ReplayedChange, ReplayKind
 from scenarios.domain.replayed_nodes import tell_through_time
 from scenarios.domain.statuses import NodeKind, Status
-from scenarios.domain.tellings import NodeKey, Teller, Telling, tell_of_clock, tell_of_news
+from scenarios.domain.tellings import NodeKey, Teller, Telling
 from tests.scenarios.domain.drawn_cases import FIRST, LAST_DAY, cases
 from tests.scenarios.domain.replayed import nodes_of, replayed_case
 

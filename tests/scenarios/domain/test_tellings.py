@@ -8,10 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scenarios.domain.casefile import logic_from_document
+from scenarios.domain.differences import tell_of_clock, tell_of_news
 from scenarios.domain.expressions import AllOf, AnyOf
 from scenarios.domain.records import Former, Gate, GateTerms, Logic
 from scenarios.domain.statuses import NodeKind, Status
-from scenarios.domain.tellings import NodeKey, Teller, Telling, tell_of_clock, tell_of_news
+from scenarios.domain.tellings import NodeKey, Teller, Telling
 from tests.scenarios.domain.attributed import C, condition, confirmed, day, instant, judged, logic
 from tests.scenarios.domain.drawn_cases import FIRST, cases
 

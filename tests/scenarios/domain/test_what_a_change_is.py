@@ -6,12 +6,13 @@ from datetime import date, datetime
 
 from scenarios.domain.attribution import Attribution
 from scenarios.domain.changes import ChangeCause, EventKind, StatusChange, event_key
+from scenarios.domain.differences import tell_of_news
 from scenarios.domain.expressions import AllOf, AnyOf, ConditionRef
 from scenarios.domain.records import Condition, ConditionTerms, Former, Gate, GateTerms, Logic
 from scenarios.domain.replayed_nodes import tell_through_time
 from scenarios.domain.standpoints import Standpoint
 from scenarios.domain.statuses import NodeKind, Status
-from scenarios.domain.tellings import Teller, Told, tell_of_news
+from scenarios.domain.tellings import Teller, Told
 from tests.scenarios.domain.attributed import (
     START,
     C,
