@@ -15,7 +15,7 @@ from sanctions.api import filters, serializers
 from sanctions.models import Designation, Party
 from sanctions.rest.time_travel import TimeTravel, time_parameters
 from sanctions.rest.views import ReadViewSet
-from sanctions.selectors import Freshness, freshness, list_health
+from sanctions.selectors.lists import Freshness, freshness, list_health
 
 _OF_DESIGNATION = ("authority", "program", "sanctions_list")
 

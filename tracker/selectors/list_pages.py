@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import QuerySet
 
 from sanctions.models import Delta, SanctionsList, Snapshot
-from sanctions.selectors import ListHealth, list_health
+from sanctions.selectors.lists import ListHealth, list_health
 from tracker.models import Heartbeat
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import QuerySet
 
 from sanctions.models import Designation, Party
-from sanctions.selectors import PartyOverview, party_overview, search_parties
+from sanctions.selectors.parties import PartyOverview, party_overview, search_parties
 from scenarios.models import CaseParty
 from tracker.domain.lanes import Axis, Band, bands
 from tracker.domain.neighbours import Neighbours, neighbours

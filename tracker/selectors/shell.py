@@ -46,7 +46,7 @@ def freshness(*, user: Person, now: datetime) -> Freshness:
     """Sum up all lists, and count the assessments past their review date that `user` sees.
 
     `checked_at` is that of the list that waits longest. Two queries for all lists: this stands on
-    every page, so it counts no parties (`sanctions.selectors.list_health` does).
+    every page, so it counts no parties (`sanctions.selectors.lists.list_health` does).
     """
     last = {copy.sanctions_list_id: copy for copy in _last_applied()}
     checked = {row["sanctions_list"]: row for row in _attempts()}

@@ -10,7 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from sanctions.models import Snapshot
-from sanctions.selectors import ListHealth, list_health
+from sanctions.selectors.lists import ListHealth, list_health
 
 
 class Command(BaseCommand):

@@ -8,7 +8,7 @@ import pytest
 
 from sanctions.domain.errors import ListError
 from sanctions.models import Authority, Delta, Designation, Party, Program, Snapshot
-from sanctions.selectors import list_health
+from sanctions.selectors.lists import list_health
 from sanctions.services import load_list_excerpt as module
 from sanctions.services.load_list_excerpt import load_list_excerpt
 from tests.sanctions.conftest import Import
