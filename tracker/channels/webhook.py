@@ -8,23 +8,22 @@ may be tried again: 429 and 503 may say when. See `docs/method/webhooks.md`.
 from __future__ import annotations
 
 import contextlib
-import functools
 import re
-import ssl
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 import httpcore
-import httpx
 from django.conf import settings
 from standardwebhooks import Webhook
 
-from tracker.channels import address_guard
-from tracker.channels.address_guard import Resolver, Target
+from sanctions.channels import address_guard
+from sanctions.channels.address_guard import Resolver, Target
+from sanctions.channels.connections import CONNECT_SECONDS, CheckedBackend, Deadline
+from sanctions.channels.exchanges import Headers, exchange, header
+from sanctions.channels.failures import ExchangeFailed
 from tracker.channels.base import DeliveryError, Failure, Message, Reply
-from tracker.channels.connections import CONNECT_SECONDS, CheckedBackend, Deadline
 
 TOTAL_SECONDS = 15.0
 BODY_BYTES = 64 * 1024
@@ -32,11 +31,17 @@ HEAD_CHARACTERS = 1000
 # Headers, chunk marks and interim answers included; httpcore itself caps one header block.
 _EXCHANGE_BYTES = 4 * BODY_BYTES
 _NOT_TO_STORE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
-Headers = Sequence[tuple[bytes, bytes]]
 
 
 def send(message: Message, *, resolve: Resolver = address_guard.ask_resolver) -> Reply:
     """Post `message` to its URL and return the receiver's answer; raises `DeliveryError`."""
+    try:
+        return _sent(message, resolve)
+    except ExchangeFailed as error:
+        raise DeliveryError(Failure(error.failure.value), str(error)) from error
+
+
+def _sent(message: Message, resolve: Resolver) -> Reply:
     began, deadline = time.monotonic(), Deadline(TOTAL_SECONDS)
     target, addresses = _checked(message.url, resolve)
     backend = CheckedBackend(addresses, deadline, most_bytes=_EXCHANGE_BYTES)
@@ -73,37 +78,23 @@ def _checked(url: str, resolve: Resolver) -> tuple[Target, list[str]]:
 
 
 def _post(target: Target, backend: CheckedBackend, message: Message) -> tuple[int, Headers, bytes]:
-    """Make the one exchange; raises `DeliveryError` where no status came back."""
-    url = httpcore.URL(scheme=target.scheme, host=target.host, port=target.port, target=target.path)
-    headers: dict[bytes | str, bytes | str] = {
-        "Host": _host_header(target),
+    """Make the one exchange; raises `ExchangeFailed` where no status came back."""
+    headers = {
         "User-Agent": "Thaw-Webhooks/1",
-        "Accept-Encoding": "identity",
-        "Connection": "close",
         "Content-Type": "application/json",
         "Content-Length": str(len(message.body)),
         "webhook-id": message.id,
         "webhook-timestamp": str(int(message.timestamp.timestamp())),
         "webhook-signature": signatures(message),
     }
-    context = _trusted() if target.scheme == "https" else None
-    pool = httpcore.ConnectionPool(ssl_context=context, network_backend=backend)
-    try:
-        with pool, pool.stream("POST", url, headers=headers, content=message.body) as response:
-            return response.status, response.headers, _body(response.iter_stream())
-    except (httpcore.NetworkError, httpcore.ProtocolError) as error:
-        raise DeliveryError(Failure.PROTOCOL, "no answer that HTTP knows") from error
-
-
-def _host_header(target: Target) -> str:
-    usual = {"http": 80, "https": 443}[target.scheme]
-    return target.authority.removesuffix(f":{target.port}" if target.port == usual else "")
+    with exchange("POST", target, backend, headers=headers, content=message.body) as response:
+        return response.status, response.headers, _body(response.iter_stream())
 
 
 def _body(pieces: Iterable[bytes]) -> bytes:
     """Read the beginning of the body; one that breaks off undoes no status."""
     body = bytearray()
-    with contextlib.suppress(DeliveryError, httpcore.NetworkError, httpcore.ProtocolError):
+    with contextlib.suppress(ExchangeFailed, httpcore.NetworkError, httpcore.ProtocolError):
         for piece in pieces:
             body += piece
             if len(body) >= BODY_BYTES:
@@ -113,7 +104,7 @@ def _body(pieces: Iterable[bytes]) -> bytes:
 
 def _head(headers: Headers, body: bytes) -> str:
     """Return the beginning of the body as one line of text, fit to be stored and shown."""
-    if _header(headers, b"content-encoding") not in ("", "identity"):
+    if header(headers, b"content-encoding").lower() not in ("", "identity"):
         return ""
     text = body[: 4 * HEAD_CHARACTERS].decode(errors="replace")
     return _NOT_TO_STORE.sub(" ", text)[:HEAD_CHARACTERS].strip()
@@ -136,7 +127,7 @@ def _judge(reply: Reply, headers: Headers, sent_at: datetime) -> None:
 
 def _retry_after(headers: Headers, sent_at: datetime) -> float | None:
     """Read Retry-After, in seconds or as a date; nonsense counts as not said."""
-    text = _header(headers, b"retry-after")
+    text = header(headers, b"retry-after")
     if re.fullmatch(r"[0-9]{1,9}", text):
         return float(text)
     try:
@@ -144,14 +135,3 @@ def _retry_after(headers: Headers, sent_at: datetime) -> float | None:
     except (TypeError, ValueError, OverflowError):
         return None
     return seconds if seconds >= 0 else None
-
-
-def _header(headers: Headers, name: bytes) -> str:
-    values = [value for key, value in headers if key.lower() == name]
-    return values[0].decode("latin-1").strip().lower() if values else ""
-
-
-@functools.cache
-def _trusted() -> ssl.SSLContext:
-    """Trust the public authorities, or those in the file that SSL_CERT_FILE names."""
-    return httpx.create_ssl_context()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import transaction
 
-from tracker.channels.address_guard import AddressRefused, read_url
+from sanctions.channels.address_guard import AddressRefused, read_url
 from tracker.domain.errors import WrongInput
 from tracker.models import Endpoint
 from tracker.services.check_name import check_name

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 from pytest_django.fixtures import Settings
 
-from tests.tracker.channels.receiver import Receiver
+from tests.sanctions.channels.receiver import Receiver
 from tracker.channels import webhook
 from tracker.channels.base import Message
 

@@ -9,8 +9,8 @@ from datetime import timedelta, timezone
 import pytest
 from standardwebhooks import Webhook
 
+from tests.sanctions.channels.receiver import answer, receiving
 from tests.tracker.channels.conftest import NOON, SECRET, MakeMessage
-from tests.tracker.channels.receiver import answer, receiving
 from tracker.channels.base import DeliveryError, Failure, Message
 from tracker.channels.registry import CHANNELS
 from tracker.channels.webhook import HEAD_CHARACTERS, send, signatures

@@ -8,8 +8,7 @@ import tracemalloc
 import pytest
 from pytest_django.fixtures import Settings
 
-from tests.tracker.channels.conftest import NOON, SECRET, MakeMessage
-from tests.tracker.channels.receiver import (
+from tests.sanctions.channels.receiver import (
     Behaviour,
     answer,
     drip,
@@ -17,6 +16,7 @@ from tests.tracker.channels.receiver import (
     receiving,
     say_nothing,
 )
+from tests.tracker.channels.conftest import NOON, SECRET, MakeMessage
 from tests.tracker.channels.test_webhook import failure_of
 from tracker.channels.base import DeliveryError, Failure, Message
 from tracker.channels.webhook import send

@@ -14,8 +14,9 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 from pytest_django.fixtures import Settings
 
+from sanctions.channels import exchanges
+from tests.sanctions.channels.receiver import Receiver, answer, receiving, say_nothing
 from tests.tracker.channels.conftest import NOON, SECRET
-from tests.tracker.channels.receiver import Receiver, answer, receiving, say_nothing
 from tracker.channels import webhook
 from tracker.channels.base import DeliveryError, Failure, Message, Reply
 
@@ -56,9 +57,9 @@ def certificate(folder: Path, *, name: str, ends: datetime) -> ssl.SSLContext:
 def trusted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Trust the test's certificate, as an operator would trust an authority of the house."""
     monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "certificate.pem"))
-    webhook._trusted.cache_clear()
+    exchanges.trusted.cache_clear()
     yield
-    webhook._trusted.cache_clear()
+    exchanges.trusted.cache_clear()
 
 
 def deliver(receiver: Receiver, settings: Settings) -> Reply:

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.tracker.channels.addresses import NOT_PUBLIC, PUBLIC
-from tracker.channels.public_addresses import is_public
+from sanctions.channels.public_addresses import is_public
+from tests.sanctions.channels.addresses import NOT_PUBLIC, PUBLIC
 
 SHARED = Path(__file__).resolve().parents[3] / ".." / "shared" / "cases" / "addresses.json"
 

@@ -1,8 +1,4 @@
-"""Connections to addresses that were checked, with one limit on time and one on bytes.
-
-Built on the public interface of httpcore, which follows no redirect, reads no proxy from the
-environment and unpacks no body: what it does not do cannot be turned against us.
-"""
+"""Connections to addresses that were checked, with one limit on time and one on bytes."""
 
 from __future__ import annotations
 
@@ -14,7 +10,7 @@ from typing import Any
 
 import httpcore
 
-from tracker.channels.base import DeliveryError, Failure
+from sanctions.channels.failures import ExchangeFailed, Failure
 
 CONNECT_SECONDS = 5.0
 _MOST_ADDRESSES = 3
@@ -22,22 +18,32 @@ _WRITE_BYTES = 16_384
 
 
 class Deadline:
-    """The instant at which an exchange is over, however slowly the other side drips."""
+    """The instant at which an exchange is over, however slowly the other side drips.
 
-    def __init__(self, seconds: float) -> None:
+    With `pause`, it is over too when the other side is silent for so many seconds.
+    """
+
+    def __init__(self, seconds: float, *, pause: float | None = None) -> None:
         self._seconds = seconds
+        self._pause = pause
         self._ends = time.monotonic() + seconds
 
     def left(self, most: float | None = None) -> float:
-        """Return the seconds left, at most `most`; raises `DeliveryError` when there are none."""
+        """Return the seconds left, at most `most`; raises `ExchangeFailed` when there are none."""
         left = self._ends - time.monotonic()
         if left <= 0:
             raise self.missed()
         return left if most is None else min(left, most)
 
-    def missed(self) -> DeliveryError:
-        """Say that the time is up."""
-        return DeliveryError(Failure.TIMEOUT, f"no answer within {self._seconds:g} seconds")
+    def patience(self) -> float:
+        """Return for how many seconds the other side may be silent now."""
+        return self.left(self._pause)
+
+    def missed(self) -> ExchangeFailed:
+        """Say that the time is up, or that the other side fell silent before."""
+        if self._pause is not None and time.monotonic() < self._ends:
+            return ExchangeFailed(Failure.TIMEOUT, f"silent for {self._pause:g} seconds")
+        return ExchangeFailed(Failure.TIMEOUT, f"no answer within {self._seconds:g} seconds")
 
 
 class CheckedBackend(httpcore.NetworkBackend):
@@ -66,7 +72,7 @@ class CheckedBackend(httpcore.NetworkBackend):
                 continue
             self.peer_ip = address
             return BoundedStream(connection, self._deadline, most_bytes=self._most_bytes)
-        raise DeliveryError(Failure.CONNECTION, "nobody answers at this address")
+        raise ExchangeFailed(Failure.CONNECTION, "nobody answers at this address")
 
 
 def _connect(address: str, port: int, timeout: float) -> socket.socket:
@@ -93,8 +99,8 @@ class BoundedStream(httpcore.NetworkStream):
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         """Read what is there."""
         if self._bytes_left <= 0:
-            raise DeliveryError(Failure.PROTOCOL, "the answer is too long")
-        self._connection.settimeout(self._deadline.left())
+            raise ExchangeFailed(Failure.PROTOCOL, "the answer is too long")
+        self._connection.settimeout(self._deadline.patience())
         try:
             data = self._connection.recv(min(max_bytes, self._bytes_left))
         except TimeoutError as error:
@@ -108,7 +114,7 @@ class BoundedStream(httpcore.NetworkStream):
         """Write all of it, looking at the clock between the pieces."""
         rest = memoryview(buffer)
         while rest:
-            self._connection.settimeout(self._deadline.left())
+            self._connection.settimeout(self._deadline.patience())
             try:
                 sent = self._connection.send(rest[:_WRITE_BYTES])
             except TimeoutError as error:
@@ -124,15 +130,15 @@ class BoundedStream(httpcore.NetworkStream):
         timeout: float | None = None,
     ) -> httpcore.NetworkStream:
         """Speak TLS from here on; the certificate must be good for the name that was asked for."""
-        self._connection.settimeout(self._deadline.left())
+        self._connection.settimeout(self._deadline.patience())
         try:
             secured = ssl_context.wrap_socket(self._connection, server_hostname=server_hostname)
         except TimeoutError as error:
             raise self._deadline.missed() from error
         except ssl.SSLCertVerificationError as error:
-            raise DeliveryError(Failure.TLS, f"certificate: {error.verify_message}") from error
+            raise ExchangeFailed(Failure.TLS, f"certificate: {error.verify_message}") from error
         except (OSError, ValueError) as error:
-            raise DeliveryError(Failure.TLS, "no TLS connection could be made") from error
+            raise ExchangeFailed(Failure.TLS, "no TLS connection could be made") from error
         return BoundedStream(secured, self._deadline, most_bytes=self._bytes_left)
 
     def close(self) -> None:

@@ -1,4 +1,4 @@
-"""Where a message may go: the address guard of every outgoing request.
+"""Where a request may go: the address guard of all that leaves the house.
 
 A URL is read once, strictly, into a `Target`; nothing reads it again. The name is resolved once,
 every address is checked, and the connection is made to exactly those. So neither a spelling, nor a
@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, ip_address
 from urllib.parse import SplitResult, urlsplit
 
-from tracker.channels.public_addresses import is_public
+from sanctions.channels.public_addresses import is_public
 
 Resolver = Callable[[str, int], list[str]]
 

@@ -11,8 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.tracker.channels.addresses import NOT_PUBLIC, PUBLIC, REFUSED_URLS
-from tracker.channels.address_guard import (
+from sanctions.channels.address_guard import (
     AddressRefused,
     NameNotFound,
     Resolver,
@@ -21,6 +20,7 @@ from tracker.channels.address_guard import (
     ask_resolver,
     read_url,
 )
+from tests.sanctions.channels.addresses import NOT_PUBLIC, PUBLIC, REFUSED_URLS
 
 SHARED = Path(__file__).resolve().parents[3] / ".." / "shared" / "cases" / "addresses.json"
 

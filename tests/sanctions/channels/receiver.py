@@ -1,4 +1,4 @@
-"""A webhook receiver on loopback that misbehaves on demand, and counts who called."""
+"""A server on loopback that misbehaves on demand, and counts who called."""
 
 from __future__ import annotations
 
