@@ -8,8 +8,13 @@ Official Journal. Format and traps: `docs/lists/eu_fsf.md`.
 from __future__ import annotations
 
 from sanctions.lists._formats import eu_fsf_csv, eu_fsf_csv_1_0, eu_fsf_xml, eu_global_xml
-from sanctions.lists.base import Format, Source
+from sanctions.lists.base import Download, Format, Source
 from sanctions.lists.eu_programs import BY_CODE
+
+_URL = (
+    "https://webgate.ec.europa.eu/fsd/fsf/public/files/xmlFullSanctionsList_1_1/content"
+    "?token=dG9rZW4tMjAxNw"
+)
 
 SOURCE = Source(
     key="eu_fsf",
@@ -18,10 +23,7 @@ SOURCE = Source(
     authority_name="European Union",
     zone="Europe/Brussels",
     publisher="European Commission, DG FISMA",
-    url=(
-        "https://webgate.ec.europa.eu/fsd/fsf/public/files/xmlFullSanctionsList_1_1/content"
-        "?token=dG9rZW4tMjAxNw"
-    ),
+    url=_URL,
     licence=(
         "© European Union, reuse with acknowledgement of the source (Commission Decision "
         "2011/833/EU); only the Official Journal is authentic"
@@ -31,6 +33,7 @@ SOURCE = Source(
     minimum_parties=1_000,
     parser_version=1,
     programs=BY_CODE,
+    download=Download(url=_URL, every_hours=12),
 )
 
 FORMATS: tuple[Format, ...] = tuple(

@@ -12,6 +12,7 @@ from sanctions.lists._formats import ofac_advanced, ofac_enhanced, ofac_xml
 from sanctions.lists._formats.ofac_csv import FlatFiles
 from sanctions.lists.base import Format, Source
 from sanctions.lists.ofac_programs import PROGRAMS
+from sanctions.lists.ofac_service import download_of
 
 SOURCE = Source(
     key="us_ofac_cons",
@@ -27,6 +28,7 @@ SOURCE = Source(
     minimum_parties=200,
     parser_version=1,
     programs=PROGRAMS,
+    download=download_of("CONS_ENHANCED.ZIP"),
 )
 
 _FLAT = FlatFiles(

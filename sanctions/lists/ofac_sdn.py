@@ -10,6 +10,7 @@ from sanctions.lists._formats import ofac_advanced, ofac_enhanced, ofac_xml
 from sanctions.lists._formats.ofac_csv import FlatFiles
 from sanctions.lists.base import Format, Source
 from sanctions.lists.ofac_programs import PROGRAMS
+from sanctions.lists.ofac_service import download_of
 
 SOURCE = Source(
     key="us_ofac_sdn",
@@ -25,6 +26,7 @@ SOURCE = Source(
     minimum_parties=5_000,
     parser_version=2,
     programs=PROGRAMS,
+    download=download_of("SDN_ENHANCED.ZIP"),
 )
 
 _FLAT = FlatFiles(SOURCE.key, main="sdn", alt="alt", add="add", comments="sdn_comments")

@@ -7,8 +7,10 @@ under two regimes has two unique ids, and the older ones of these share one OFSI
 from __future__ import annotations
 
 from sanctions.lists._formats import uk_csv, uk_xml
-from sanctions.lists.base import Format, Source
+from sanctions.lists.base import Download, Format, Source
 from sanctions.lists.uk_programs import PROGRAMS
+
+_URL = "https://sanctionslist.fcdo.gov.uk/docs/UK-Sanctions-List.xml"
 
 SOURCE = Source(
     key="gb_fcdo_sanctions",
@@ -17,13 +19,14 @@ SOURCE = Source(
     authority_name="United Kingdom",
     zone="Europe/London",
     publisher="Foreign, Commonwealth and Development Office",
-    url="https://sanctionslist.fcdo.gov.uk/docs/UK-Sanctions-List.xml",
+    url=_URL,
     licence="Contains public sector information licensed under the Open Government Licence v3.0",
     cadence="several times a month",
     id_space="gb_fcdo",
     minimum_parties=3_000,
     parser_version=1,
     programs=PROGRAMS,
+    download=Download(url=_URL, every_hours=12),
 )
 
 FORMATS: tuple[Format, ...] = (
