@@ -33,12 +33,13 @@ PART = "enhanced"
 _NAMESPACES = (
     "https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/exports/ENHANCED_XML",
 )
+# The texts of reference values stand in the entities as well; a type that is new shows there.
 _FRAME = (
     "sanctionsData", "publicationInfo", "dataAsOf", "filters", "sanctionsLists", "sanctionsList",
-    "sanctionsPrograms", "sanctionsProgram", "@refId", "referenceValues", "featureTypes", "entities",
+    "sanctionsPrograms", "sanctionsProgram", "@refId", "referenceValues", "referenceValue",
+    "type", "value", "code", "isoCode", "advancedXmlOffset", "featureTypes", "featureType", "@featureTypeId",
+    "detailType", "publishDescription", "publishExclude", "publishOrder", "entities",
 )  # fmt: skip
-# The same texts stand in the entities; a type that is new shows there.
-_SKIPPED = ("referenceValues", "featureTypes")
 _LOOK = re.compile(rb"<(?:[\w.-]+:)?sanctionsData[\s>]")
 _ID = re.compile(rb"<[^>]*?\sid\s*=\s*[\"'](\d+)[\"']")
 _FILTERS = re.compile(rb"<(?:[\w.-]+:)?filters\b.*?</(?:[\w.-]+:)?filters\s*>", re.DOTALL)
@@ -81,9 +82,9 @@ def _narrowed(list_key: str, header: bytes) -> str:
     programs = [name for kind, name in found if kind == b"Program"]
     lists = [name for kind, name in found if kind == b"List"]
     if programs:
-        return f"by programs: {', '.join(programs)}"
+        return f"programs: {', '.join(programs)}"
     if lists and LISTS[list_key] not in lists:
-        return f"by lists: {', '.join(lists)}"
+        return f"lists: {', '.join(lists)}"
     return ""
 
 
@@ -95,7 +96,6 @@ def _parse(list_key: str, parts: Parts) -> Iterator[Found | Fault]:
         content,
         "entity",
         frame=_FRAME,
-        skipped=_SKIPPED,
         id_of=_id_of,
         read=partial(_read, list_key),
     )
