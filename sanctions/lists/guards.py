@@ -23,8 +23,13 @@ FAULTY_MOST = 0.5
 _NOT_A_TABLE = ((b"<", "a page of HTML or XML"), (b"%PDF", "a PDF"), (b"{", "JSON"))
 
 
-def text_of(part: str, content: bytes, *, encoding: str = "utf-8-sig") -> str:
-    """Decode strictly, and refuse what is plainly something else or was cut."""
+def text_of(
+    part: str, content: bytes, *, encoding: str = "utf-8-sig", with_nul: bool = False
+) -> str:
+    """Decode strictly, and refuse what is plainly something else or was cut.
+
+    With `with_nul` the caller looks for NUL characters itself, row by row.
+    """
     start = content[:200].lstrip()
     for sign, what in _NOT_A_TABLE:
         if start.startswith(sign):
@@ -35,6 +40,9 @@ def text_of(part: str, content: bytes, *, encoding: str = "utf-8-sig") -> str:
         line = content.count(b"\n", 0, error.start) + 1
         name = encoding.removesuffix("-sig").upper()
         raise SnapshotRefused(f"{part} line {line}: not {name} (byte {error.start})") from error
+    if not with_nul and (nul := content.find(b"\0")) >= 0:
+        line = content.count(b"\n", 0, nul) + 1
+        raise SnapshotRefused(f"{part} line {line}: a NUL character (byte {nul})")
     text = text.removesuffix("\x1a")
     if text and not text.endswith(("\n", "\r")):
         raise SnapshotRefused(f"{part} line {text.count(chr(10)) + 1}: cut in the middle of a row")

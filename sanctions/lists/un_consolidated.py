@@ -32,10 +32,14 @@ from sanctions.lists._formats.xml_records import (
     text_in,
     walk_records,
 )
-from sanctions.lists.base import Fault, Format, Found, Parts, Source, Stated
+from sanctions.lists.base import Download, Fault, Format, Found, Parts, Source, Stated
 from sanctions.lists.un_programs import PROGRAMS, program_of
 
 PART = "consolidated"
+
+_URL = "https://scsanctions.un.org/resources/xml/en/consolidated.xml"
+# Where the address leads on, as third parties have seen it.
+_STORE = "unsolprodfiles.blob.core.windows.net"
 
 SOURCE = Source(
     key="un_sc_consolidated",
@@ -44,16 +48,18 @@ SOURCE = Source(
     authority_name="United Nations Security Council",
     zone="America/New_York",
     publisher="United Nations Security Council",
-    url="https://scsanctions.un.org/resources/xml/en/consolidated.xml",
+    url=_URL,
     licence="United Nations: public list; the UN's own terms of use apply",
     cadence="several times a month",
     id_space="un_sc",
     minimum_parties=400,
     parser_version=1,
     programs=PROGRAMS,
+    download=Download(url=_URL, hosts=(_STORE,), every_hours=12),
 )
 
 _ROOT = "CONSOLIDATED_LIST"
+_FRAME = (_ROOT, "@dateGenerated", "INDIVIDUALS", "ENTITIES")
 _KINDS = {"INDIVIDUAL": PartyKind.INDIVIDUAL, "ENTITY": PartyKind.ORGANIZATION}
 _NAMES = ("FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME")
 # Elements with one text, and the name under which it is kept.
@@ -95,9 +101,7 @@ def parse(parts: Parts) -> Iterator[Found | Fault]:
     """Walk the individuals and the entities. Raises SnapshotRefused."""
     content = parts[PART]
     check_xml(PART, content, root=_ROOT, namespaces={""})
-    yield from walk_records(
-        PART, content, *_KINDS, frame={_ROOT, "INDIVIDUALS", "ENTITIES"}, id_of=_id_of, read=_read
-    )
+    yield from walk_records(PART, content, *_KINDS, frame=_FRAME, id_of=_id_of, read=_read)
 
 
 def _id_of(record: bytes) -> str | None:

@@ -218,9 +218,10 @@ def import_list(
 def _stated(package: Package) -> Stated:
     """What the copy says of itself; a damaged one says nothing, and its parser says why."""
     try:
-        return Stated() if package.refused else package.format.stated(package.parts)
-    except SnapshotRefused:
+        stated = Stated() if package.refused else package.format.stated(package.parts)
+    except (SnapshotRefused, ValueError):
         return Stated()
+    return Stated() if "\0" in stated.scope else stated
 
 
 def _previous(key: str, *, stated: Stated, package: Package) -> Snapshot | None:

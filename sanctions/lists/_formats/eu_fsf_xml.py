@@ -31,6 +31,7 @@ from sanctions.lists.base import Fault, Found, Parts, Stated
 PART = "xmlFullSanctionsList_1_1"
 _ROOT, _RECORD = "export", "sanctionEntity"
 _NAMESPACE = "http://eu.europa.ec/fpi/fsd/export"
+_FRAME = (_ROOT, "@generationDate", "@globalFileId")
 _OPENING = re.compile(rb"<[^>]*>")
 
 
@@ -50,7 +51,7 @@ def parse(parts: Parts) -> Iterator[Found | Fault]:
     """Walk the entries. Raises SnapshotRefused."""
     content = parts[PART]
     check_xml(PART, content, root=_ROOT, namespaces={_NAMESPACE})
-    yield from walk_records(PART, content, _RECORD, frame={_ROOT}, id_of=_id_of, read=_read)
+    yield from walk_records(PART, content, _RECORD, frame=_FRAME, id_of=_id_of, read=_read)
 
 
 def _id_of(record: bytes) -> str | None:

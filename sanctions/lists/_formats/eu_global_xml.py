@@ -47,7 +47,9 @@ def parse(parts: Parts) -> Iterator[Found | Fault]:
     """Walk the entries. Raises SnapshotRefused."""
     content = parts[PART]
     check_xml(PART, content, root=_ROOT, namespaces={""})
-    yield from walk_records(PART, content, _RECORD, frame={_ROOT}, id_of=_id_of, read=_read)
+    yield from walk_records(
+        PART, content, _RECORD, frame=(_ROOT, "@Date"), id_of=_id_of, read=_read
+    )
 
 
 def _id_of(record: bytes) -> str | None:

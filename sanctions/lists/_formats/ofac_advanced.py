@@ -35,12 +35,27 @@ _NAMESPACES = (
     "https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/exports/ADVANCED_XML",
 )
 _TAGS = ("Location", "IDRegDocument", "DistinctParty", "ProfileRelationship", "SanctionsEntry")
-_FRAME = (
-    "Sanctions", "@Version", "DateOfIssue", "@CalendarTypeID", "Year", "Month", "Day", "ReferenceValueSets", "Locations",
-    "IDRegDocuments", "DistinctParties", "ProfileRelationships", "SanctionsEntries",
-    "SanctionsEntryLinks",
+# Each stands in a set of its values: `AliasType` in `AliasTypeValues`.
+_REFERENCES = (
+    "AliasType", "AreaCode", "AreaCodeType", "CalendarType", "Country", "CountryRelevance",
+    "DecisionMakingBody", "DetailReference", "DetailType", "DocNameStatus", "EntryEventType",
+    "EntryLinkType", "ExRefType", "FeatureType", "FeatureTypeGroup", "IDRegDocDateType",
+    "IDRegDocType", "IdentityFeatureLinkType", "LegalBasis", "LegalBasisType", "List",
+    "LocPartType", "LocPartValueStatus", "LocPartValueType", "NamePartType", "Organisation",
+    "PartySubType", "PartyType", "RelationQuality", "RelationType", "Reliability",
+    "SanctionsProgram", "SanctionsType", "Script", "ScriptStatus", "SubsidiaryBody", "SupInfoType",
+    "TargetType", "Validity",
 )  # fmt: skip
-_SKIPPED = ("ReferenceValueSets",)  # read on its own, before everything else
+_FRAME = frozenset({
+    "Sanctions", "@Version", "DateOfIssue", "@CalendarTypeID", "Year", "Month", "Day",
+    "ReferenceValueSets", *_REFERENCES, *(f"{name}Values" for name in _REFERENCES),
+    "@AreaCodeTypeID", "@Comment", "@CountryID", "@DecisionMakingBodyID", "@DeltaAction",
+    "@Description", "@DetailCode", "@FeatureTypeGroupID", "@ID", "@IS03166-3Code", "@ISO2", "@ISO3",
+    "@LegalBasisShortRef", "@LegalBasisTypeID", "@Notional", "@OrganisationID", "@PartyTypeID",
+    "@SanctionsProgramID", "@ScriptCode", "@SubsidiaryBodyID", "@Symmetrical",
+    "Locations", "IDRegDocuments", "DistinctParties", "ProfileRelationships", "SanctionsEntries",
+    "SanctionsEntryLinks",
+})  # fmt: skip
 _LOOK = re.compile(rb"<(?:[\w.-]+:)?Sanctions[\s>]")
 _OPENING = re.compile(rb"<(?:[\w.-]+:)?(\w+)([^>]*)>")
 _ATTRIBUTE = re.compile(rb"\s([\w-]+)\s*=\s*[\"']([^\"']*)[\"']")
@@ -116,7 +131,7 @@ def _parse(list_key: str, parts: Parts) -> Iterator[Found | Fault]:
     check_xml(PART, content, root="Sanctions", namespaces=_NAMESPACES)
     values, salt = values_of(header_of(content, *_TAGS))
     index = _Index()
-    for found in record_spans(PART, content, *_TAGS, frame=_FRAME, skipped=_SKIPPED):
+    for found in record_spans(PART, content, *_TAGS, frame=_FRAME):
         if isinstance(found, Fault):
             yield found
             continue

@@ -48,7 +48,11 @@ class Values:
     def party_kind(self, subtype: str) -> str:
         """Give "Vessel" or "Aircraft", and else the type: "Individual" or "Entity"."""
         text = self.text("PartySubType", subtype)
-        return self.text("PartyType", self._types[subtype]) if text == "Unknown" else text
+        if text != "Unknown":
+            return text
+        if subtype not in self._types:
+            raise UnknownValue(f"PartySubType {subtype} names no PartyType")
+        return self.text("PartyType", self._types[subtype])
 
 
 def values_of(header: bytes) -> tuple[Values, bytes]:
@@ -97,9 +101,9 @@ def period_of(period: XmlReader) -> tuple[str, PartialDate | None]:
         boundary.ignore("@YearFixed", "@MonthFixed", "@DayFixed")
         approximate = boundary.attribute("Approximate") == "true" or approximate
         days += [day_of(boundary.child("From")), day_of(boundary.child("To"))]
-    bounds: Bounds = tuple(day for day in days if day)  # type: ignore[assignment]
-    if len(bounds) != 4:
+    if not (days[0] and days[1] and days[2] and days[3]):
         return "", None
+    bounds: Bounds = (days[0], days[1], days[2], days[3])
     raw = printed_period(bounds, approximate=approximate)
     return raw, read_period(raw, bounds, approximate=approximate)
 

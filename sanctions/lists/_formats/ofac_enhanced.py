@@ -37,8 +37,8 @@ _NAMESPACES = (
 _FRAME = (
     "sanctionsData", "publicationInfo", "dataAsOf", "filters", "sanctionsLists", "sanctionsList",
     "sanctionsPrograms", "sanctionsProgram", "@refId", "referenceValues", "referenceValue",
-    "type", "value", "code", "isoCode", "advancedXmlOffset", "featureTypes", "featureType", "@featureTypeId",
-    "detailType", "publishDescription", "publishExclude", "publishOrder", "entities",
+    "type", "value", "code", "isoCode", "advancedXmlOffset", "featureTypes", "featureType",
+    "@featureTypeId", "detailType", "publishDescription", "publishExclude", "publishOrder", "entities",
 )  # fmt: skip
 _LOOK = re.compile(rb"<(?:[\w.-]+:)?sanctionsData[\s>]")
 _ID = re.compile(rb"<[^>]*?\sid\s*=\s*[\"'](\d+)[\"']")
@@ -109,7 +109,9 @@ def _id_of(record: bytes) -> str | None:
 def _read(list_key: str, element: etree._Element) -> PartyRecord:
     """Interpret one entity. Raises UnknownValue."""
     entity = XmlReader(element)
-    printed = Printed(external_id=entity.attribute("id"), list=list_key, aliases=[], addresses=[])
+    printed = Printed(
+        external_id=entity.attribute("id"), list_key=list_key, aliases=[], addresses=[]
+    )
     _take_general(entity, printed)
     _take_sanctions(entity, printed)
     take_names(entity, printed)
@@ -149,8 +151,8 @@ def _take_sanctions(entity: XmlReader, printed: Printed) -> None:
             imposed.lists[one.own_text()] = date.fromisoformat(day)
         except ValueError as error:
             raise UnknownValue(f"datePublished {day!r}: {error}") from error
-    if LISTS[printed.list] not in imposed.lists:
-        raise UnknownValue(f"not on the {LISTS[printed.list]}, but on {[*imposed.lists]}")
+    if LISTS[printed.list_key] not in imposed.lists:
+        raise UnknownValue(f"not on the {LISTS[printed.list_key]}, but on {[*imposed.lists]}")
     printed.tags = _plain(entity, "sanctionsPrograms", "sanctionsProgram")
     imposed.types |= dict.fromkeys(_plain(entity, "sanctionsTypes", "sanctionsType"))
     imposed.authorities = tuple(_plain(entity, "legalAuthorities", "legalAuthority"))

@@ -21,12 +21,17 @@ MAX_FRAME = 16_000_000
 
 
 class Frame:
-    """What a document holds outside its records; it must be well-formed, and known by name."""
+    """What a document holds outside its records; it must be well-formed, and known by name.
 
-    def __init__(self, part: str, *, names: Collection[str], skipped: Collection[str]) -> None:
+    `names` are those of elements, and with a sign (`@day`) those of their attributes. An element
+    holds text or elements, never both.
+    """
+
+    def __init__(self, part: str, *, names: Collection[str]) -> None:
         self.part, self.unknown = part, dict[str, int]()
-        self._names, self._skipped = names, skipped
+        self._names = names
         self._path: list[str] = []
+        self._holds: list[str] = [""]
         self._text = self._bytes = self._fed = 0
         self._starts: list[tuple[int, int]] = []
         self._parser = expat.ParserCreate()
@@ -65,21 +70,35 @@ class Frame:
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         self._text = 0
+        self._hold("elements")
+        self._holds.append("")
         self._path.append(tag.rpartition(":")[2])
         if len(self._path) > MAX_DEPTH or len(attributes) > MAX_ATTRIBUTES:
             raise SnapshotRefused(f"{self.part} line {self._line()}: <{tag}> is too deep or wide")
-        if not self._names or any(name in self._skipped for name in self._path):
+        if not self._names:
             return
-        if self._path[-1] not in self._names:
-            self.unknown.setdefault(self._path[-1], self._line())
+        given = [name for name in attributes if not name.startswith(("xmlns", "xsi:"))]
+        for name in (self._path[-1], *(f"@{name}" for name in given)):
+            if name not in self._names:
+                self.unknown.setdefault(name, self._line())
 
     def _end(self, _tag: str) -> None:
         self._path.pop()
+        self._holds.pop()
 
     def _characters(self, text: str) -> None:
         self._text += len(text)
         if self._text > MAX_TEXT:
             raise SnapshotRefused(f"{self.part} line {self._line()}: more than 1 MB of text")
+        if text.strip():
+            self._hold("text")
+
+    def _hold(self, what: str) -> None:
+        """Note what the element that is open holds."""
+        if self._holds[-1] not in ("", what):
+            line, name = self._line(), self._path[-1]
+            raise SnapshotRefused(f"{self.part} line {line}: <{name}> holds text beside elements")
+        self._holds[-1] = what
 
     def _refuse_doctype(self, name: str, *_ids: object) -> None:
         refuse_markup(self.part, self._line(), f"<!DOCTYPE {name}")

@@ -39,6 +39,7 @@ __all__ = [
     "check_xml",
     "header_of",
     "parse_record",
+    "record_spans",
     "records",
     "text_in",
     "walk_records",
@@ -66,19 +67,37 @@ def records(
     content: Content,
     *tags: str,
     frame: Collection[str] = (),
-    skipped: Collection[str] = (),
 ) -> Iterator[tuple[int, bytes]]:
     """Cut out the elements called `tags`: the line and the bytes of each, in document order.
 
-    `frame` names the elements that may stand outside them, `skipped` those of which the inside
-    does not matter; without `frame` any may. Raises SnapshotRefused where the rest of the document
-    is not well-formed, or holds an element by another name.
+    `frame` names the elements and attributes (`@day`) that may stand outside them; without it any
+    may. Raises SnapshotRefused where the rest of the document is not well-formed, or holds
+    something by another name.
     """
-    rest = Frame(part, names=frame, skipped=skipped)
+    rest = Frame(part, names=frame)
     for line, _start, record in _split(part, content, tags, rest):
         yield line, record
     for name, line in rest.unknown.items():
-        raise SnapshotRefused(f"{part} line {line}: <{name}> is unknown outside {_named(tags)}")
+        raise SnapshotRefused(
+            f"{part} line {line}: {_shown(name)} is unknown outside {_named(tags)}"
+        )
+
+
+def record_spans(
+    part: str,
+    content: Content,
+    *tags: str,
+    frame: Collection[str],
+) -> Iterator[tuple[int, int, int] | Fault]:
+    """Find the same elements: the line, begin and end of each, for a list that joins several.
+
+    As in `walk_records`, an element that is unknown outside them is nobody's Fault.
+    """
+    rest = Frame(part, names=frame)
+    for line, start, record in _split(part, content, tags, rest):
+        yield line, start, start + len(record)
+    for name, line in rest.unknown.items():
+        yield Fault(part, line, None, f"{_shown(name)} is unknown outside {_named(tags)}")
 
 
 def walk_records(
@@ -86,7 +105,6 @@ def walk_records(
     content: Content,
     *tags: str,
     frame: Collection[str],
-    skipped: Collection[str] = (),
     id_of: Callable[[bytes], str | None],
     read: Callable[[etree._Element], PartyRecord],
 ) -> Iterator[Found | Fault]:
@@ -94,7 +112,7 @@ def walk_records(
 
     An element that is unknown outside the records is nobody's Fault, which holds the import.
     """
-    rest = Frame(part, names=frame, skipped=skipped)
+    rest = Frame(part, names=frame)
     declared = _declarations(content)
     for line, start, record in _split(part, content, tags, rest):
         external_id = id_of(record)
@@ -106,7 +124,7 @@ def walk_records(
             reading = partial(_read, content, start, start + len(record), declared, read)
             yield Found(external_id, digest, line, reading)
     for name, line in rest.unknown.items():
-        yield Fault(part, line, None, f"<{name}> is unknown outside {_named(tags)}")
+        yield Fault(part, line, None, f"{_shown(name)} is unknown outside {_named(tags)}")
 
 
 def _read(
@@ -169,6 +187,10 @@ def _text(match: re.Match[bytes] | None) -> str:
     return html.unescape(match[1].decode("utf-8", "replace")).strip() if match else ""
 
 
+def _shown(name: str) -> str:
+    return f"the attribute {name[1:]}" if name.startswith("@") else f"<{name}>"
+
+
 def _named(tags: tuple[str, ...]) -> str:
     return " and ".join(f"<{tag}>" for tag in tags)
 
@@ -200,17 +222,26 @@ def _split(
     at, line = 0, 1
     for start, end in spans(part, content, tags):
         gap = content[at:start]
-        if stripped := gap.strip():
-            if at and not stripped.startswith(b"<"):
-                raise SnapshotRefused(f"{part} line {line}: {stripped[:20]!r} between records")
+        if gap.strip():
+            _check_gap(part, line, gap, is_first=not at)
             frame.feed(gap, line)
         line += gap.count(b"\n")
         record = content[start:end]
         yield line, start, record
         line += record.count(b"\n")
         at = end
-    frame.feed(content[at:], line)
+    gap = content[at:]
+    _check_gap(part, line, gap, is_first=not at)
+    frame.feed(gap, line)
     frame.close()
+
+
+def _check_gap(part: str, line: int, gap: bytes, *, is_first: bool) -> None:
+    """Refuse text before, between and behind records; the frame does not see what it touches."""
+    text = gap.strip().removeprefix(b"\xef\xbb\xbf")
+    if text and not ((is_first or text.startswith(b"<")) and text.endswith(b">")):
+        shown = text[:20] if not text.startswith(b"<") else text[-20:]
+        raise SnapshotRefused(f"{part} line {line}: {shown!r} between records")
 
 
 def _declarations(content: Content) -> bytes:

@@ -47,7 +47,8 @@ def test_five_faults_or_one_in_a_thousand_are_borne() -> None:
     fault = Fault("sdn", 1, "1", "strange")
     guards.check_faults(faults=[fault] * 5, parties=10)
     guards.check_faults(faults=[fault] * 17, parties=17_000)
-    for count, parties in ((6, 10), (18, 17_000)):
+    guards.check_faults(faults=[fault] * 2, parties=4)
+    for count, parties in ((3, 4), (6, 12), (18, 17_000)):
         with pytest.raises(SnapshotHeld, match=f"{count} rows cannot be used"):
             guards.check_faults(faults=[fault] * count, parties=parties)
 
@@ -109,6 +110,34 @@ def test_rows_have_the_numbers_of_their_lines() -> None:
 def test_text_that_ends_within_a_row_was_cut() -> None:
     with pytest.raises(SnapshotRefused, match="sdn line 2: cut in the middle of a row"):
         guards.text_of("sdn", b"1,a\r\n2,b")
+
+
+def test_a_nul_character_refuses_the_file_unless_its_rows_are_looked_at() -> None:
+    with pytest.raises(SnapshotRefused, match=r"sdn line 2: a NUL character \(byte 5\)"):
+        guards.text_of("sdn", b"1,a\n2\0\n")
+    assert guards.text_of("sdn", b"2\0\n", with_nul=True) == "2\0\n"
+
+
+def test_an_unknown_field_is_held_until_a_person_has_seen_it() -> None:
+    guards.check_unread(unread={"e/hue": ["1"]}, known=["e/hue"])
+    with pytest.raises(SnapshotHeld) as held:
+        guards.check_unread(unread={"e/hue": ["1", "2"], "e/age": ["3"]}, known=["e/hue"])
+    assert str(held.value) == "1 unknown fields: e/age in 1 records (3)"
+
+
+def test_a_narrowed_copy_can_never_be_approved() -> None:
+    guards.check_whole(narrowed="")
+    with pytest.raises(SnapshotHeld, match="narrowed by SDGT") as held:
+        guards.check_whole(narrowed="SDGT")
+    assert not held.value.approvable
+
+
+def test_a_copy_has_as_many_parties_as_it_says() -> None:
+    for stated in (None, 9, 10):
+        guards.check_stated(rows=10, faults=1, stated=stated)
+    for stated in (8, 11):
+        with pytest.raises(SnapshotHeld, match=f"the copy itself says {stated}"):
+            guards.check_stated(rows=10, faults=1, stated=stated)
 
 
 @given(
