@@ -35,7 +35,7 @@ def read_party(joined: etree._Element, *, list_key: str, values: Values) -> Part
         raise UnknownValue("<DistinctParty> without <Profile>")
     profile.ignore("@ID")  # what joined the rest
     printed = Printed(
-        external_id=party.attribute("FixedRef"), list=list_key, aliases=[], addresses=[]
+        external_id=party.attribute("FixedRef"), list_key=list_key, aliases=[], addresses=[]
     )
     printed.kind = values.party_kind(profile.attribute("PartySubTypeID"))
     printed.take_remarks(party.text("Comment"))
@@ -82,8 +82,8 @@ def _take_entries(reader: XmlReader, printed: Printed, values: Values) -> None:
         for measure in entry.children("SanctionsMeasure"):
             _take_measure(measure, printed, values)
     imposed.authorities = tuple(acts)
-    if LISTS[printed.list] not in imposed.lists:
-        raise UnknownValue(f"not on the {LISTS[printed.list]}, but on {[*imposed.lists]}")
+    if LISTS[printed.list_key] not in imposed.lists:
+        raise UnknownValue(f"not on the {LISTS[printed.list_key]}, but on {[*imposed.lists]}")
 
 
 def _take_measure(measure: XmlReader, printed: Printed, values: Values) -> None:

@@ -56,7 +56,7 @@ _COMMENT = re.compile(r'"?(\d+)"?,"(.*)"\s*')
 class FlatFiles:
     """The flat files of one list, by what OFAC calls them."""
 
-    list: str
+    list_key: str
     main: str
     alt: str
     add: str
@@ -131,7 +131,7 @@ class FlatFiles:
         uid, name, kind = cells.pop("ent_num"), cells.pop("name"), cells.pop("type")
         if kind not in _TYPES:
             raise UnknownValue(f"type {kind!r} of {uid} {name}")
-        printed = Printed(external_id=uid, list=self.list, kind=_TYPES[kind], name=name)
+        printed = Printed(external_id=uid, list_key=self.list_key, kind=_TYPES[kind], name=name)
         printed.tags = [
             tag for one in cells.pop("program").split("] [") if (tag := one.strip(" []"))
         ]

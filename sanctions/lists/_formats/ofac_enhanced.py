@@ -38,7 +38,8 @@ _FRAME = (
     "sanctionsData", "publicationInfo", "dataAsOf", "filters", "sanctionsLists", "sanctionsList",
     "sanctionsPrograms", "sanctionsProgram", "@refId", "referenceValues", "referenceValue",
     "type", "value", "code", "isoCode", "advancedXmlOffset", "featureTypes", "featureType",
-    "@featureTypeId", "detailType", "publishDescription", "publishExclude", "publishOrder", "entities",
+    "@featureTypeId", "detailType", "publishDescription", "publishExclude", "publishOrder",
+    "entities",
 )  # fmt: skip
 _LOOK = re.compile(rb"<(?:[\w.-]+:)?sanctionsData[\s>]")
 _ID = re.compile(rb"<[^>]*?\sid\s*=\s*[\"'](\d+)[\"']")

@@ -42,7 +42,7 @@ class Printed:
     """One party as printed. None for names or addresses: this copy could not have them."""
 
     external_id: str
-    list: str
+    list_key: str
     kind: str = ""
     name: str = ""
     tags: list[str] = field(default_factory=list)
@@ -96,7 +96,7 @@ def record_of(printed: Printed) -> PartyRecord:
     if [*programs] != tags:
         read.details["printed_programs"] = tags
     designations = designations_of(
-        programs=programs, imposed=read.imposed, on_sdn_list=LISTS[printed.list] == SDN
+        programs=programs, imposed=read.imposed, on_sdn_list=LISTS[printed.list_key] == SDN
     )
     _keep_lists(printed)
     return PartyRecord(

@@ -106,7 +106,7 @@ def _read(list_key: str, element: etree._Element) -> PartyRecord:
     entry = XmlReader(element)
     printed = Printed(
         external_id=entry.required("uid"),
-        list=list_key,
+        list_key=list_key,
         kind=entry.required("sdnType"),
         name=_name(entry),
         aliases=[],
