@@ -92,7 +92,8 @@ def take(files: dict[str, bytes], published: date) -> dict[str, Any]:
     from sanctions.lists.packages import Package
     from sanctions.services.import_list import import_list
 
-    return import_list(key=KEY, package=Package(files, FORMATS[0]), published=published).as_json()
+    flat = next(form for form in FORMATS if form.key == "legacy_csv")
+    return import_list(key=KEY, package=Package(files, flat), published=published).as_json()
 
 
 def whole_command(files: dict[str, bytes]) -> dict[str, Any]:
