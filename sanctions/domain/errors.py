@@ -25,3 +25,20 @@ class SnapshotHeld(ListError):
     def __init__(self, reason: str, *, approvable: bool = True) -> None:
         super().__init__(reason)
         self.approvable = approvable
+
+
+class ProgramError(Exception):
+    """Something about a program, instrument or renewal that a person has to hear."""
+
+    def __init__(self, reason: str, *, field: str = "") -> None:
+        super().__init__(f"{field}: {reason}" if field else reason)
+        self.reason = reason
+        self.field = field
+
+
+class WrongTerms(ProgramError):
+    """What is said of it cannot be stored; `field` is the key that is wrong."""
+
+
+class NotAllowedToAmend(ProgramError):
+    """This person may not change it."""

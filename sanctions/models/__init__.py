@@ -2,6 +2,14 @@
 
 from sanctions.models.deltas import Delta
 from sanctions.models.designations import Designation
+from sanctions.models.instruments import (
+    FormerTerms,
+    Instrument,
+    LegalBasis,
+    Renewal,
+    RenewalReminder,
+    RenewalRule,
+)
 from sanctions.models.ownership import ControlLink, Stake
 from sanctions.models.parties import (
     ListEntry,
@@ -21,6 +29,9 @@ __all__ = [
     "ControlLink",
     "Delta",
     "Designation",
+    "FormerTerms",
+    "Instrument",
+    "LegalBasis",
     "ListEntry",
     "Membership",
     "Party",
@@ -30,6 +41,9 @@ __all__ = [
     "PartyName",
     "Program",
     "Relation",
+    "Renewal",
+    "RenewalReminder",
+    "RenewalRule",
     "SanctionsList",
     "Snapshot",
     "Stake",

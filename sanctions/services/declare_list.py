@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sanctions.domain.kinds import Measure
+from sanctions.lists.base import Program as Declared
 from sanctions.lists.base import Source
 from sanctions.models import Authority, Program, SanctionsList
 
@@ -30,7 +31,11 @@ def declare_list(*, source: Source) -> SanctionsList:
 
 
 def _declare_programs(*, source: Source, authority: Authority) -> None:
-    """Add what is missing; a program that was unmapped until now becomes mapped."""
+    """Add what is missing; a program that was unmapped until now becomes mapped.
+
+    Of a program that has been reviewed, only what importers map with is kept in step.
+    """
+    reviewed = {row.key: row for row in authority.programs.all() if row.is_reviewed}
     Program.objects.bulk_create(
         [
             Program(
@@ -41,11 +46,22 @@ def _declare_programs(*, source: Source, authority: Authority) -> None:
                 measure=program.measure,
             )
             for key, program in source.programs.items()
+            if key not in reviewed
         ],
         update_conflicts=True,
         unique_fields=["authority", "key"],
         update_fields=["title", "aliases", "measure", "mapped"],
     )
+    for key in reviewed.keys() & source.programs.keys():
+        _keep_in_step(reviewed[key], source.programs[key])
+
+
+def _keep_in_step(row: Program, declared: Declared) -> None:
+    aliases = list(dict.fromkeys([*row.aliases, *declared.aliases]))
+    if (aliases, declared.measure, True) == (row.aliases, row.measure, row.mapped):
+        return
+    row.aliases, row.measure, row.mapped = aliases, declared.measure, True
+    row.save(update_fields=["aliases", "measure", "mapped"])
 
 
 class ProgramBook:

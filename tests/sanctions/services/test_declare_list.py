@@ -46,6 +46,14 @@ def test_a_program_that_was_unmapped_becomes_mapped() -> None:
     assert unmapped.measure == Measure.IMPORT_BAN
 
 
+def test_a_reviewed_program_keeps_its_terms_and_gets_the_former_tags() -> None:
+    declare_list(source=SOURCE)
+    Program.objects.filter(key="PEESA-EO14039").update(title="Pipelines", aliases=[], version=2)
+    declare_list(source=SOURCE)
+    row = Program.objects.get(key="PEESA-EO14039")
+    assert (row.title, row.aliases) == ("Pipelines", ["PEESA", "PEESA-EO"])
+
+
 def test_an_authority_that_was_edited_is_left_as_it_is() -> None:
     declare_list(source=SOURCE)
     Authority.objects.update(name="United States of America")
