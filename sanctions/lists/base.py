@@ -122,7 +122,8 @@ def _has_no_mark(_parts: Parts) -> bool | None:
 class Format:
     """One form in which a list is published; `parts[0]` is the file that it cannot lack.
 
-    `part_of` names the part that a file is, by its look; None: no part of this format.
+    `part_of` names the part that a file is, by how it begins; None: no part of this format. A large
+    part of XML is mapped memory (`sanctions/lists/contents.py`), which can be sliced and no more.
     `parse` raises SnapshotRefused where the copy is damaged as a whole.
     `ends_with_mark` says whether the publisher's end mark is there; None: this form has none.
     """

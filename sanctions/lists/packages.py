@@ -9,17 +9,23 @@ from __future__ import annotations
 import hashlib
 import io
 import struct
+import tempfile
 import zipfile
 import zlib
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from sanctions.domain.errors import SnapshotRefused
 from sanctions.lists.base import Format, ListModule
+from sanctions.lists.contents import content_in, content_of, pieces, sha256_of
 
 MAX_MEMBERS = 20
 MAX_BYTES = 500_000_000
 MAX_RATIO = 200
+# What a part shows its look by.
+LOOK = 65_536
+_PIECE = 1 << 20
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 # What zipfile raises on bytes that only look like a zip.
 _DAMAGED = (
@@ -28,7 +34,7 @@ _DAMAGED = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Package:
     """The bytes of a list by part, in one of its formats. One hash names them, however packed.
 
@@ -39,13 +45,13 @@ class Package:
     format: Format
     refused: str = ""
 
-    @property
+    @cached_property
     def sha256(self) -> str:
         """The file's own hash; of several files, that of the lines `hash  part`, sorted."""
-        hashes = {part: hashlib.sha256(content) for part, content in self.parts.items()}
+        hashes = {part: sha256_of(content) for part, content in self.parts.items()}
         if len(hashes) == 1:
-            return next(iter(hashes.values())).hexdigest()
-        lines = "".join(f"{hashes[part].hexdigest()}  {part}\n" for part in sorted(hashes))
+            return next(iter(hashes.values()))
+        lines = "".join(f"{hashes[part]}  {part}\n" for part in sorted(hashes))
         return hashlib.sha256(lines.encode()).hexdigest()
 
     @property
@@ -58,7 +64,9 @@ class Package:
         buffer = io.BytesIO()
         with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
             for part in sorted(self.parts):
-                archive.writestr(zipfile.ZipInfo(part), self.parts[part], zipfile.ZIP_DEFLATED, 1)
+                with archive.open(part, "w", force_zip64=True) as stream:
+                    for piece in pieces(self.parts[part]):
+                        stream.write(piece)
         return buffer.getvalue()
 
 
@@ -70,7 +78,7 @@ def read_package(*, module: ListModule, path: Path) -> Package:
     files = _files(path)
     try:
         content = next(iter(files.values()), b"")
-        is_zip = len(files) == 1 and content.startswith(_ZIP)
+        is_zip = len(files) == 1 and content[:4] in _ZIP
         return package_of(module=module, files=unpacked(content) if is_zip else files)
     except SnapshotRefused as refused:
         return Package(files, module.FORMATS[0], refused=str(refused))
@@ -83,7 +91,7 @@ def package_of(*, module: ListModule, files: dict[str, bytes]) -> Package:
     what is wrong with it; an empty one for the last, the plainest, in which it is a list of nobody.
     """
     for one in module.FORMATS:
-        if any(one.part_of(content) == one.parts[0] for content in files.values()):
+        if any(one.part_of(content[:LOOK]) == one.parts[0] for content in files.values()):
             return Package(_parts(one, files), one)
     first, plainest = module.FORMATS[0], module.FORMATS[-1]
     if not any(files.values()):
@@ -99,21 +107,21 @@ def package_of(*, module: ListModule, files: dict[str, bytes]) -> Package:
 def _files(path: Path) -> dict[str, bytes]:
     if not path.is_dir():
         _check_size(path.stat().st_size)
-        return {path.name: path.read_bytes()}
+        return {path.name: content_of(path)}
     found = [file for file in sorted(path.iterdir()) if file.is_file()]
     if not found:
         raise SnapshotRefused("the folder holds no file")
     if len(found) > MAX_MEMBERS:
         raise SnapshotRefused(f"{len(found)} files, where at most {MAX_MEMBERS} may be")
     _check_size(sum(file.stat().st_size for file in found))
-    return {file.name: file.read_bytes() for file in found}
+    return {file.name: content_of(file) for file in found}
 
 
 def _parts(form: Format, files: dict[str, bytes]) -> dict[str, bytes]:
     """Find out which file is which part; others, such as a read-me, are left alone."""
     parts: dict[str, bytes] = {}
     for name, content in files.items():
-        part = form.part_of(content)
+        part = form.part_of(content[:LOOK])
         if part in parts:
             raise SnapshotRefused(f"{name}: a second file that looks like {part}")
         if part is not None:
@@ -154,11 +162,16 @@ def _check_members(members: list[zipfile.ZipInfo]) -> None:
 
 
 def _read(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
-    with archive.open(member) as stream:
-        content = stream.read(member.file_size + 1)
-    if len(content) != member.file_size:
-        raise SnapshotRefused(f"{member.filename}: another size than the zip says")
-    return content
+    with archive.open(member) as packed, tempfile.TemporaryFile() as stream:
+        size = 0
+        while piece := packed.read(_PIECE):
+            size += stream.write(piece)
+            if size > member.file_size:
+                break
+        if size != member.file_size:
+            raise SnapshotRefused(f"{member.filename}: another size than the zip says")
+        stream.flush()
+        return content_in(stream, size=size)
 
 
 def _check_size(size: int) -> None:

@@ -9,13 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from mmap import mmap
 from xml.parsers import expat
 
 from sanctions.domain.errors import SnapshotRefused
-
-# A file in memory, or one that the system maps into it.
-Content = bytes | mmap
+from sanctions.lists.contents import Content, find, let_go, pieces
 
 HARMLESS_NAMESPACES = frozenset(
     {
@@ -26,7 +23,7 @@ HARMLESS_NAMESPACES = frozenset(
 )
 _BOM = b"\xef\xbb\xbf"
 _HEAD = 65_536
-_CHUNK = 16_384
+_CHUNK = 65_536
 _SOMETHING_ELSE = (
     (b"%PDF", "a PDF"),
     (b"PK\x03\x04", "a zip"),
@@ -50,7 +47,7 @@ def check_xml(part: str, content: Content, *, root: str, namespaces: Collection[
     head = content[:_HEAD]
     _check_kind(part, head)
     _check_utf8(part, content)
-    if (nul := content.find(b"\0")) >= 0:
+    if (nul := find(content, b"\0", 0)) >= 0:
         raise SnapshotRefused(f"{part} line {line_at(content, nul)}: a NUL character (byte {nul})")
     _check_root(part, head, root=root, namespaces=namespaces)
     _check_declarations(part, content)
@@ -64,7 +61,11 @@ def hides_markup(content: Content) -> bool:
 
 def line_at(content: Content, position: int) -> int:
     """Count the lines up to a position."""
-    return content[:position].count(b"\n") + 1
+    lines, passed = 1, 0
+    for piece in pieces(content):
+        lines += piece.count(b"\n", 0, max(0, position - passed))
+        passed += len(piece)
+    return lines
 
 
 def _check_kind(part: str, head: bytes) -> None:
@@ -101,16 +102,17 @@ def _check_utf8(part: str, content: Content) -> None:
                 place = at + error.start
                 line = line_at(content, place)
                 raise SnapshotRefused(f"{part} line {line}: not UTF-8 (byte {place})") from error
+        let_go(content, at, at + len(piece))
         at += len(piece)
 
 
 def _opened(content: Content, sign: bytes) -> Iterator[int]:
     """Find where `<` and `sign` stand together: by the rarer of the two, which is fast."""
-    at = content.find(sign)
+    at = find(content, sign, 0)
     while at >= 0:
         if at and content[at - 1 : at] == b"<":
             yield at - 1
-        at = content.find(sign, at + 1)
+        at = find(content, sign, at + 1)
 
 
 def _check_declarations(part: str, content: Content) -> None:

@@ -20,11 +20,16 @@ from sanctions.domain.errors import SnapshotRefused, UnknownValue
 from sanctions.domain.records import PartyRecord
 from sanctions.lists._formats.xml_checks import (
     HARMLESS_NAMESPACES,
-    Content,
     check_xml,
     hides_markup,
 )
-from sanctions.lists._formats.xml_frame import MAX_ATTRIBUTES, MAX_DEPTH, MAX_TEXT, Frame
+from sanctions.lists._formats.xml_frame import (
+    MAX_ATTRIBUTES,
+    MAX_DEPTH,
+    MAX_FRAME,
+    MAX_TEXT,
+    Frame,
+)
 from sanctions.lists._formats.xml_spans import (
     next_start,
     root_tag,
@@ -32,6 +37,7 @@ from sanctions.lists._formats.xml_spans import (
     spans_by_search,
 )
 from sanctions.lists.base import Fault, Found
+from sanctions.lists.contents import Content, let_go
 
 __all__ = [
     "Content",
@@ -46,6 +52,7 @@ __all__ = [
 ]
 
 _BLOCK = 1 << 20
+_LET_GO = 1 << 22
 _DECLARATION = re.compile(rb"""\sxmlns:[\w.-]+\s*=\s*(?:"[^"]*"|'[^']*')""")
 _NAMESPACE = re.compile(rb"""\sxmlns(?::[\w.-]+)?\s*=\s*["']([^"']*)["']""")
 _XSI = b' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
@@ -219,8 +226,9 @@ def _split(
 ) -> Iterator[tuple[int, int, bytes]]:
     """Find the line, the position and the bytes of each record; the frame gets everything else."""
     spans = spans_by_parser if hides_markup(content) else spans_by_search
-    at, line = 0, 1
+    at, line, kept = 0, 1, 0
     for start, end in spans(part, content, tags):
+        _check_size(part, line, start - at)
         gap = content[at:start]
         if gap.strip():
             _check_gap(part, line, gap, is_first=not at)
@@ -230,10 +238,19 @@ def _split(
         yield line, start, record
         line += record.count(b"\n")
         at = end
+        if at - kept > _LET_GO:
+            let_go(content, kept, at)
+            kept = at
+    _check_size(part, line, len(content) - at)
     gap = content[at:]
     _check_gap(part, line, gap, is_first=not at)
     frame.feed(gap, line)
     frame.close()
+
+
+def _check_size(part: str, line: int, size: int) -> None:
+    if size > MAX_FRAME:
+        raise SnapshotRefused(f"{part} line {line}: {size} bytes without a record")
 
 
 def _check_gap(part: str, line: int, gap: bytes, *, is_first: bool) -> None:

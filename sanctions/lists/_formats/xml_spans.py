@@ -13,10 +13,10 @@ from collections.abc import Iterator
 from xml.parsers import expat
 
 from sanctions.domain.errors import SnapshotRefused
-from sanctions.lists._formats.xml_checks import Content, line_at, refuse_markup
+from sanctions.lists._formats.xml_checks import line_at, refuse_markup
+from sanctions.lists.contents import Content, find, pieces
 
 _HEAD = 65_536
-_BLOCK = 1 << 20
 _AFTER_NAME = frozenset((b" ", b"\t", b"\r", b"\n", b"/", b">"))
 _ROOT = re.compile(rb"<(?:([\w.-]+):)?[\w.-]+(?=[\s/>])")
 _TO_TAG_END = re.compile(rb"""[^>"']*(?:(?:"[^"]*"|'[^']*')[^>"']*)*>""")
@@ -34,9 +34,9 @@ def root_tag(content: Content) -> tuple[bytes, bytes]:
 def next_start(content: Content, opening: bytes, at: int) -> int:
     """Find the next start tag that is `opening` and no longer name; -1 where there is none."""
     size = len(opening)
-    at = content.find(opening, at)
+    at = find(content, opening, at)
     while at >= 0 and content[at + size : at + size + 1] not in _AFTER_NAME:
-        at = content.find(opening, at + size)
+        at = find(content, opening, at + size)
     return at
 
 
@@ -68,12 +68,12 @@ def _closed(part: str, content: Content, opening: bytes, at: int, start: int) ->
     """Where the next end tag of exactly this name is over."""
     closing = b"</" + opening[1:]
     size = len(closing)
-    found = content.find(closing, at)
+    found = find(content, closing, at)
     while found >= 0:
-        over = content.find(b">", found + size)
+        over = find(content, b">", found + size)
         if over == found + size or (over > 0 and not content[found + size : over].strip()):
             return over + 1
-        found = content.find(closing, found + size)
+        found = find(content, closing, found + size)
     line, name = line_at(content, start), opening[1:].decode()
     raise SnapshotRefused(f"{part} line {line}: <{name}> is never closed: the file is cut")
 
@@ -119,8 +119,8 @@ def spans_by_parser(
         part, parser.CurrentLineNumber, f"<?{target}"
     )
     try:
-        for at in range(0, len(content), _BLOCK):
-            parser.Parse(content[at : at + _BLOCK], False)
+        for piece in pieces(content):
+            parser.Parse(piece, False)
             yield from found
             found.clear()
         parser.Parse(b"", True)
