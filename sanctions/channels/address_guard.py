@@ -22,7 +22,7 @@ Resolver = Callable[[str, int], list[str]]
 
 PORTS = (80, 443, 8443)
 _DEFAULT_PORTS = {"http": 80, "https": 443}
-_LONGEST_URL = 2048
+LONGEST_URL = 2048
 _LONGEST_NAME = 253
 _NOT_IN_A_URL = re.compile(r"[^\x21-\x7e]|[\\\"<>^`{|}]")
 _LABEL = re.compile(r"[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?")
@@ -53,12 +53,14 @@ class Target:
         return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
 
 
-def read_url(url: str, *, allowed_hosts: Collection[str] = ()) -> Target:
+def read_url(
+    url: str, *, allowed_hosts: Collection[str] = (), longest: int = LONGEST_URL
+) -> Target:
     """Take `url` apart, by one strict reading; raises `AddressRefused`.
 
     `allowed_hosts` are the `host:port` pairs that the operator let private receivers have.
     """
-    parts = _split(url)
+    parts = _split(url, longest)
     host = _host(parts)
     port = _port(parts)
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
@@ -113,9 +115,9 @@ def _in_time(resolve: Resolver, target: Target, timeout: float) -> list[str]:
     return answer
 
 
-def _split(url: str) -> SplitResult:
-    if len(url) > _LONGEST_URL:
-        raise AddressRefused(f"the URL is longer than {_LONGEST_URL} characters")
+def _split(url: str, longest: int) -> SplitResult:
+    if len(url) > longest:
+        raise AddressRefused(f"the URL is longer than {longest} characters")
     if _NOT_IN_A_URL.search(url):
         raise AddressRefused(
             "the URL has a character that must be escaped; a name in another script is written "

@@ -32,7 +32,7 @@ def exchange(
 ) -> Iterator[httpcore.Response]:
     """Make the request and yield the answer, its body unread; raises `ExchangeFailed`."""
     url = httpcore.URL(scheme=target.scheme, host=target.host, port=target.port, target=target.path)
-    said: dict[bytes | str, bytes | str] = {
+    said = {
         "Host": host_header(target),
         "Accept-Encoding": "identity",
         "Connection": "close",
@@ -40,8 +40,9 @@ def exchange(
     }
     context = trusted() if target.scheme == "https" else None
     pool = httpcore.ConnectionPool(ssl_context=context, network_backend=backend)
+    encoded = [(name.encode(), value.encode()) for name, value in said.items()]
     try:
-        with pool, pool.stream(method, url, headers=said, content=content) as response:
+        with pool, pool.stream(method, url, headers=encoded, content=content) as response:
             yield response
     except (httpcore.NetworkError, httpcore.ProtocolError) as error:
         raise ExchangeFailed(Failure.PROTOCOL, "no answer that HTTP knows") from error

@@ -14,6 +14,9 @@ class Failure(StrEnum):
     TLS = "tls"
     TIMEOUT = "timeout"
     PROTOCOL = "not-http"
+    REDIRECT = "redirect"
+    STATUS = "status"
+    SIZE = "too-large"
 
 
 class ExchangeFailed(Exception):

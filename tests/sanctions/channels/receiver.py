@@ -86,6 +86,17 @@ def flood(first: bytes, piece: bytes) -> Behaviour:
     return behave
 
 
+def in_turn(*behaviours: Behaviour) -> Behaviour:
+    """Behave as the first to the first connection, as the second to the second, and so on."""
+    left = iter(behaviours)
+
+    def behave(connection: socket.socket) -> None:
+        behaviour = next(left)
+        behaviour(connection)
+
+    return behave
+
+
 def say_nothing(connection: socket.socket) -> None:
     """Keep the connection open, and wait until the other side leaves."""
     connection.settimeout(30)
