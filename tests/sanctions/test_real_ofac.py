@@ -208,7 +208,11 @@ def test_the_excerpt_of_advanced_says_what_it_lacks_and_nothing_else() -> None:
         one.reason.partition(" of a party")[0] for one in walked if isinstance(one, Fault)
     )
     assert len(found) == 37
-    assert faults == {"an entry of sanctions": 67, "a relation": 3, "a document": 9}
+    assert faults == {
+        "an entry of sanctions": 67,
+        "a relation": 3,
+        "12 documents of parties that the file does not have": 1,
+    }
     for one in found:
         with pytest.raises(UnknownValue, match=r"not on the SDN List, but on \[\]"):
             one.read()
@@ -279,3 +283,10 @@ def test_a_filtered_download_is_held_and_cannot_be_approved(data_folder: Path) -
     assert (held.outcome, again.outcome) == (SnapshotOutcome.HELD, SnapshotOutcome.HELD)
     assert "narrowed by programs: IRGC" in held.reason
     assert not ListEntry.objects.exists()
+
+
+def test_the_real_sdn_list_is_not_taken_for_the_other_one() -> None:
+    content = (OFAC / "sdn_csv_series" / "sdn_2023-05-30.csv").read_bytes()
+    walked = [*form_of(CONS, "legacy_csv").parse({"cons_prim": content})]
+    (fault,) = (one for one in walked if isinstance(one, Fault))
+    assert fault.reason.startswith("only 78 of 12579 parties bear a tag of this list")

@@ -10,7 +10,8 @@ from __future__ import annotations
 from sanctions.domain.errors import UnknownValue
 from sanctions.domain.kinds import NameType
 from sanctions.domain.records import AddressRecord, NameRecord
-from sanctions.lists._formats.ofac_advanced_values import Values, period_of
+from sanctions.lists._formats.ofac_advanced_shapes import groups_in, parts_in
+from sanctions.lists._formats.ofac_advanced_values import Values, periods_of
 from sanctions.lists._formats.ofac_party import Printed, plain_name
 from sanctions.lists._formats.xml_reader import XmlReader
 from sanctions.lists.ofac_labels import plain_label
@@ -34,13 +35,24 @@ def take_identity(identity: XmlReader, printed: Printed, values: Values) -> None
     identity.ignore("@ID", "@FixedRef", "@Primary")
     if identity.attribute("False") == "true":
         printed.read.keep("about_features", "an identity is false")
-    kinds = {}
-    for group in identity.items("NamePartGroups", "MasterNamePartGroup"):
-        for one in group.children("NamePartGroup"):
-            kind = one.attribute("NamePartTypeID")
-            kinds[one.attribute("ID")] = values.text("NamePartType", kind)
+    kinds = {key: values.text("NamePartType", kind) for key, kind in _groups(identity)}
     for alias in identity.children("Alias"):
         _take_alias(alias, printed, values, kinds)
+
+
+def _groups(identity: XmlReader) -> list[tuple[str, str]]:
+    """The groups of name parts: the id and the type of each."""
+    found = []
+    for element in identity.elements("NamePartGroups"):
+        plain = groups_in(element)
+        if plain is None:
+            plain = [
+                (one.attribute("ID"), one.attribute("NamePartTypeID"))
+                for master in identity.reader(element).children("MasterNamePartGroup")
+                for one in master.children("NamePartGroup")
+            ]
+        found += plain
+    return found
 
 
 def _take_alias(alias: XmlReader, printed: Printed, values: Values, kinds: dict[str, str]) -> None:
@@ -66,16 +78,29 @@ def _documented(name: XmlReader, values: Values, kinds: dict[str, str]) -> tuple
     name.ignore("@ID", "@FixedRef", "@DocNameStatusID")
     parts: list[tuple[str, str]] = []
     script = ""
-    for value in name.items("DocumentedNamePart", "NamePartValue"):
-        value.ignore("@ScriptStatusID", "@Acronym")
-        group = value.attribute("NamePartGroupID")
+    for group, code, text in _parts(name):
         if group not in kinds:
             raise UnknownValue(f"a part of a name is of the unknown group {group}")
-        script = values.text("Script", value.attribute("ScriptID"))
-        parts.append((kinds[group], plain_name(value.own_text())))
+        script = values.text("Script", code)
+        parts.append((kinds[group], plain_name(text)))
     if not parts:
         raise UnknownValue("a name without parts")
     return _composed(parts, script), script
+
+
+def _parts(name: XmlReader) -> list[tuple[str, str, str]]:
+    """The parts of a name: the group, the script and the text of each."""
+    elements = name.elements("DocumentedNamePart")
+    plain = parts_in(elements)
+    if plain is not None:
+        return plain
+    found = []
+    for part in map(name.reader, elements):
+        for value in part.children("NamePartValue"):
+            value.ignore("@ScriptStatusID", "@Acronym")
+            group, script = value.attribute("NamePartGroupID"), value.attribute("ScriptID")
+            found.append((group, script, value.own_text()))
+    return found
 
 
 def _composed(parts: list[tuple[str, str]], script: str) -> str:
@@ -115,8 +140,7 @@ def _take_version(
         elif found:
             texts.append(_one_line(found))
     read = None
-    for period in version.children("DatePeriod"):
-        raw, read = period_of(period)
+    for raw, read in periods_of(version):  # noqa: B007 - the last one's bounds, of one
         texts.append(raw)
     for text in filter(None, texts):
         if not printed.read.take_feature(label, text, read=read):
@@ -172,6 +196,6 @@ def _days(one: XmlReader, values: Values) -> list[str]:
         kind = values.text("IDRegDocDateType", dated.attribute("IDRegDocDateTypeID"))
         if kind not in _DATES:
             raise UnknownValue(f"date of a document {kind!r}")
-        for period in dated.children("DatePeriod"):
-            days[_DATES[kind]] = period_of(period)[0]
+        for raw, _ in periods_of(dated):
+            days[_DATES[kind]] = raw
     return [f"{word} {days[word]}" for word in _DATES.values() if days.get(word)]

@@ -10,9 +10,12 @@ import re
 from datetime import date
 from hashlib import blake2b
 
+from lxml import etree
+
 from sanctions.domain.dates import PartialDate
 from sanctions.domain.errors import SnapshotRefused, UnknownValue
 from sanctions.domain.records import AddressRecord
+from sanctions.lists._formats.ofac_advanced_shapes import period_in
 from sanctions.lists._formats.ofac_dates import Bounds, printed_period, read_period
 from sanctions.lists._formats.ofac_party import address_of
 from sanctions.lists._formats.xml_reader import XmlReader
@@ -81,31 +84,52 @@ def day_of(point: XmlReader | None) -> date | None:
         return None
     point.ignore("@CalendarTypeID")  # OFAC has only the Gregorian
     texts = [point.text(name) for name in ("Year", "Month", "Day")]
-    if not all(texts):
-        return None
+    return _day(*texts) if all(texts) else None
+
+
+def _day(year: str, month: str, day: str) -> date:
     try:
-        return date(*map(int, texts))
+        return date(int(year), int(month), int(day))
     except ValueError as error:
-        raise UnknownValue(f"date {texts}: {error}") from error
+        raise UnknownValue(f"date {[year, month, day]}: {error}") from error
 
 
-def period_of(period: XmlReader) -> tuple[str, PartialDate | None]:
-    """Write a period as OFAC prints it elsewhere, with its bounds where they say more."""
+def periods_of(parent: XmlReader) -> list[tuple[str, PartialDate | None]]:
+    """Write periods as OFAC prints them elsewhere, with their bounds where they say more."""
+    found = []
+    for element in parent.elements("DatePeriod"):
+        days, approximate = _days_of(element, parent)
+        if days is None:
+            found.append(("", None))
+        else:
+            raw = printed_period(days, approximate=approximate)
+            found.append((raw, read_period(raw, days, approximate=approximate)))
+    return found
+
+
+def _days_of(element: etree._Element, parent: XmlReader) -> tuple[Bounds | None, bool]:
+    """The four days of a period; None where one is missing. Raises UnknownValue."""
+    plain = period_in(element)
+    if plain is None:
+        return _days_one_by_one(parent.reader(element))
+    first, second, third, fourth = (_day(*texts) for texts in plain[0])
+    return (first, second, third, fourth), plain[1]
+
+
+def _days_one_by_one(period: XmlReader) -> tuple[Bounds | None, bool]:
     period.ignore("@CalendarTypeID", "@YearFixed", "@MonthFixed", "@DayFixed")
     days: list[date | None] = []
     approximate = False
     for name in ("Start", "End"):
         boundary = period.child(name)
         if boundary is None:
-            return "", None
+            return None, False
         boundary.ignore("@YearFixed", "@MonthFixed", "@DayFixed")
         approximate = boundary.attribute("Approximate") == "true" or approximate
         days += [day_of(boundary.child("From")), day_of(boundary.child("To"))]
     if not (days[0] and days[1] and days[2] and days[3]):
-        return "", None
-    bounds: Bounds = (days[0], days[1], days[2], days[3])
-    raw = printed_period(bounds, approximate=approximate)
-    return raw, read_period(raw, bounds, approximate=approximate)
+        return None, False
+    return (days[0], days[1], days[2], days[3]), approximate
 
 
 def place_of(location: XmlReader, values: Values) -> AddressRecord:

@@ -19,6 +19,7 @@ from hashlib import blake2b
 from sanctions.domain.errors import SnapshotRefused, UnknownValue
 from sanctions.domain.kinds import NameType
 from sanctions.domain.records import AddressRecord, NameRecord, PartyRecord
+from sanctions.lists._formats.ofac_other_list import OtherList
 from sanctions.lists._formats.ofac_party import Printed, record_of
 from sanctions.lists.base import Fault, Format, Found, Parts
 from sanctions.lists.guards import finish, rows_of, text_of
@@ -107,13 +108,14 @@ class FlatFiles:
     def _parties(
         self, content: bytes, beside: dict[str, dict[str, Rows]]
     ) -> Iterator[Found | Fault]:
-        readable = 0
+        readable, other = 0, OtherList(self.list_key)
         for line, row in rows_of(self.main, text_of(self.main, content, with_nul=True)):
             fault = _fault(self.main, line, row, len(_COLUMNS))
             if fault:
                 yield fault
                 continue
             readable += 1
+            other.look_at(row[_COLUMNS.index("program")])
             uid = row[0].strip()
             rows = {part: found.pop(uid, []) for part, found in beside.items()}
             yield Found(uid, _digest(row, rows), line, partial(self._read, row, rows))
@@ -121,6 +123,7 @@ class FlatFiles:
             raise SnapshotRefused(
                 f"{self.main}: no row of {len(_COLUMNS)} columns that begins with an id"
             )
+        yield from other.fault(self.main)
         for part, left in beside.items():
             for uid in left:
                 yield Fault(part, 0, uid, f"rows of a party that {self.main} does not have")

@@ -17,6 +17,7 @@ from lxml import etree
 from sanctions.domain.errors import UnknownValue
 from sanctions.domain.kinds import DateKind, NameType
 from sanctions.domain.records import DateRecord, NameRecord, PartyRecord
+from sanctions.lists._formats.ofac_other_list import OtherList
 from sanctions.lists._formats.ofac_party import Printed, address_of, record_of
 from sanctions.lists._formats.xml_reader import XmlReader
 from sanctions.lists._formats.xml_records import (
@@ -37,6 +38,7 @@ _NAMESPACES = (
 _FRAME = ("sdnList", "publshInformation", "Publish_Date", "Record_Count")
 _LOOK = re.compile(rb"<(?:[\w.-]+:)?sdnList[\s>]")
 _UID = re.compile(rb"<uid>\s*(\d+)\s*</uid>")
+_PROGRAMS = re.compile(rb"<programList>.*?</programList>", re.DOTALL)
 _ALIAS_TYPES = {"a.k.a.": NameType.AKA, "f.k.a.": NameType.FKA, "n.k.a.": NameType.NKA}
 _STRENGTHS = {"strong": False, "weak": True}
 _VESSEL = {
@@ -91,12 +93,21 @@ def _published(printed: str) -> date | None:
 def _parse(list_key: str, parts: Parts) -> Iterator[Found | Fault]:
     content = parts[PART]
     check_xml(PART, content, root="sdnList", namespaces=_NAMESPACES)
+    other = OtherList(list_key)
     yield from walk_records(
-        PART, content, "sdnEntry", frame=_FRAME, id_of=_id_of, read=partial(_read, list_key)
+        PART,
+        content,
+        "sdnEntry",
+        frame=_FRAME,
+        id_of=partial(_id_of, other),
+        read=partial(_read, list_key),
     )
+    yield from other.fault(PART)
 
 
-def _id_of(record: bytes) -> str | None:
+def _id_of(other: OtherList, record: bytes) -> str | None:
+    programs = _PROGRAMS.search(record)
+    other.look_at(programs[0].decode("utf-8", "replace") if programs else "")
     match = _UID.search(record)
     return match[1].decode() if match else None
 

@@ -83,6 +83,19 @@ class XmlReader:
         self._given += readers
         return readers
 
+    def elements(self, name: str) -> list[etree._Element]:
+        """Take all children of that name as they are; whoever takes them answers for all in them.
+
+        For what comes by the million: one that is not just as expected goes back to `reader`.
+        """
+        return self._children.pop(name, [])
+
+    def reader(self, element: etree._Element) -> XmlReader:
+        """Read one of `elements` like a child."""
+        reader = XmlReader(element)
+        self._given.append(reader)
+        return reader
+
     def child(self, name: str) -> XmlReader | None:
         """Take the only child of that name. Raises UnknownValue where there are several."""
         readers = self.children(name)

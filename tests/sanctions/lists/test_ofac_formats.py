@@ -8,7 +8,8 @@ import pytest
 
 from sanctions.domain.kinds import DateKind, Measure, NameType, PartyKind
 from sanctions.domain.records import AddressRecord, NameRecord, PartyRecord
-from tests.sanctions.lists.ofac_reading import core, example
+from sanctions.lists.base import Fault
+from tests.sanctions.lists.ofac_reading import EXAMPLES, core, example, form_of, parts_of
 
 FORMS = ("enhanced_xml", "advanced_xml", "legacy_xml", "legacy_csv")
 WITH_DAYS = ("enhanced_xml", "advanced_xml")
@@ -161,3 +162,17 @@ def test_a_link_says_how_sure_it_is(form: str) -> None:
 @pytest.mark.parametrize("key", ["us_ofac_sdn", "us_ofac_cons"])
 def test_nothing_of_the_examples_is_left_unread(key: str, form: str) -> None:
     assert {record.unread for record in example(key, form).values()} == {()}
+
+
+@pytest.mark.parametrize("form", ["legacy_xml", "legacy_csv"])
+def test_the_sdn_list_is_not_taken_for_the_other_one(form: str) -> None:
+    """Both have the same columns and elements; ENHANCED and ADVANCED name the list."""
+    parts = parts_of("us_ofac_sdn", EXAMPLES / "us_ofac_sdn" / form)[1]
+    if form == "legacy_csv":
+        parts = {"cons_prim": parts["sdn"]}
+    # One in a hundred bears such a tag in the real list; in the example, two of fourteen do.
+    changed = {part: content.replace(b"EO13662", b"EO13661") for part, content in parts.items()}
+    walked = [*form_of("us_ofac_cons", form).parse(changed)]
+    (fault,) = (one for one in walked if isinstance(one, Fault))
+    assert fault.external_id is None
+    assert fault.reason.endswith("parties bear a tag of this list: it looks like the SDN list")

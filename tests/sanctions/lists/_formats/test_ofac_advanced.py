@@ -81,7 +81,7 @@ def test_a_document_of_nobody_is_nobodys_fault() -> None:
     (fault,) = _walk(_changed(identity, document))[1]
     assert (fault.external_id, fault.reason) == (
         None,
-        "a document of a party that the file does not have",
+        "1 documents of parties that the file does not have",
     )
 
 

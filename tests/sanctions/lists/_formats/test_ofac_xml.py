@@ -13,7 +13,8 @@ from tests.sanctions.lists.ofac_reading import EXAMPLES, form_of
 
 SLS = "https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/exports/XML"
 FORM = form_of("us_ofac_cons", "legacy_xml")
-ENTRY = "<uid>1</uid><lastName>HOUSE</lastName><sdnType>Entity</sdnType>"
+PROGRAMS = "<programList><program>NS-PLC</program></programList>"
+ENTRY = f"<uid>1</uid><lastName>HOUSE</lastName><sdnType>Entity</sdnType>{PROGRAMS}"
 
 
 def _file(*entries: str, namespace: str = SLS, head: str = "") -> dict[str, bytes]:
@@ -55,7 +56,7 @@ def test_a_day_that_is_none_is_not_stated(head: str) -> None:
 
 
 def test_an_entry_without_an_id_is_nobodys() -> None:
-    (fault,) = FORM.parse(_file("<lastName>HOUSE</lastName>"))
+    (fault,) = FORM.parse(_file("<lastName>HOUSE</lastName>" + PROGRAMS))
     assert isinstance(fault, Fault)
     assert fault.external_id is None
 
@@ -63,8 +64,8 @@ def test_an_entry_without_an_id_is_nobodys() -> None:
 @pytest.mark.parametrize(
     ("entry", "reason"),
     [
-        ("<uid>1</uid><sdnType>Entity</sdnType>", "1 has no name"),
-        ("<uid>1</uid><lastName>X</lastName>", "<sdnEntry> without <sdnType>"),
+        ("<uid>1</uid><sdnType>Entity</sdnType>" + PROGRAMS, "1 has no name"),
+        ("<uid>1</uid><lastName>X</lastName>" + PROGRAMS, "<sdnEntry> without <sdnType>"),
         (ENTRY.replace("Entity", "Submarine"), "type 'Submarine' of 1 HOUSE"),
         (
             ENTRY + "<akaList><aka><type>d.b.a.</type><category>strong</category></aka></akaList>",
