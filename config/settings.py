@@ -228,6 +228,13 @@ DWELL_HOURS = env.number("DWELL_HOURS", 24)
 # host:port pairs that webhooks may reach although their address is not public.
 WEBHOOK_ALLOWED_HOSTS = env.names("WEBHOOK_ALLOWED_HOSTS")
 
+# --- Lists --------------------------------------------------------------------------------------
+
+# Whether lists are fetched when their time comes; what somebody asks for is fetched in any case.
+THAW_FETCH = env.flag("THAW_FETCH", False)
+# host:port pairs of publishers, or of mirrors under their names, whose address is not public.
+FETCH_ALLOWED_HOSTS = env.names("FETCH_ALLOWED_HOSTS")
+
 # --- Logs: one JSON object a line, with request and task ids ------------------------------------
 
 LOG_LEVEL = env.text("LOG_LEVEL", "INFO")

@@ -11,6 +11,10 @@ class UnknownList(ListError):
     """No module in `sanctions/lists/` has this key."""
 
 
+class ComesByHand(ListError):
+    """The list names no address to fetch it from; its copies are imported by hand."""
+
+
 class UnknownValue(ListError):
     """A row holds something that its parser does not know. It is never guessed at."""
 

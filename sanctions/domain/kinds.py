@@ -54,6 +54,24 @@ class SnapshotOutcome(StrEnum):
     UNCHANGED = "unchanged"
 
 
+class FetchOutcome(StrEnum):
+    """What became of a try to fetch a list; where a file came, the outcome of its import."""
+
+    ASKED = "asked"
+    RUNNING = "running"
+    UNCHANGED = "unchanged"
+    APPLIED = "applied"
+    HELD = "held"
+    REFUSED = "refused"
+    FAILED = "failed"
+
+
+#: The publisher answered with its list, or that it is still the same.
+ANSWERED = (FetchOutcome.UNCHANGED, FetchOutcome.APPLIED, FetchOutcome.HELD)
+#: Not over yet.
+UNDER_WAY = (FetchOutcome.ASKED, FetchOutcome.RUNNING)
+
+
 class DeltaKind(StrEnum):
     """What a snapshot says about a party that the one before did not."""
 

@@ -2,6 +2,7 @@
 
 from sanctions.models.deltas import Delta
 from sanctions.models.designations import Designation
+from sanctions.models.fetches import Fetch
 from sanctions.models.instruments import (
     FormerTerms,
     Instrument,
@@ -29,6 +30,7 @@ __all__ = [
     "ControlLink",
     "Delta",
     "Designation",
+    "Fetch",
     "FormerTerms",
     "Instrument",
     "LegalBasis",

@@ -13,19 +13,20 @@ def declare_list(*, source: Source) -> SanctionsList:
     authority, _ = Authority.objects.get_or_create(
         code=source.authority, defaults={"name": source.authority_name, "zone": source.zone}
     )
-    declared, _ = SanctionsList.objects.update_or_create(
-        key=source.key,
-        defaults={
-            "title": source.title,
-            "authority": authority,
-            "publisher": source.publisher,
-            "url": source.url,
-            "licence": source.licence,
-            "cadence": source.cadence,
-            "id_space": source.id_space,
-            "minimum_parties": source.minimum_parties,
-        },
-    )
+    facts = {
+        "title": source.title,
+        "authority": authority,
+        "publisher": source.publisher,
+        "url": source.url,
+        "licence": source.licence,
+        "cadence": source.cadence,
+        "id_space": source.id_space,
+        "minimum_parties": source.minimum_parties,
+    }
+    declared, made = SanctionsList.objects.get_or_create(key=source.key, defaults=facts)
+    if not made:  # without a lock on the key, so that nobody who refers to it waits for an import
+        SanctionsList.objects.filter(pk=declared.pk).update(**facts)
+        declared.refresh_from_db()
     _declare_programs(source=source, authority=authority)
     return declared
 

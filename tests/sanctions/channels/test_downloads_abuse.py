@@ -104,7 +104,7 @@ def test_a_publisher_that_falls_silent_is_left_before_the_deadline() -> None:
 )
 def test_an_endless_file_is_cut_and_never_held_in_memory(behaviour: Behaviour) -> None:
     sink = Sink()
-    limits = dataclasses.replace(SHORT, seconds=30.0, silent_seconds=10.0)
+    limits = Limits(seconds=30.0, silent_seconds=10.0, most_bytes=200_000)
     tracemalloc.start()
     error = failure_of(behaviour, limits=limits, into=sink)
     _, peak = tracemalloc.get_traced_memory()
