@@ -228,5 +228,6 @@ def apply_snapshot(
         snapshot=snapshot, comparison=comparison, progress=progress, doubt=doubt
     )
     tally = application.run()
-    resolve_relations(sanctions_list=snapshot.sanctions_list)
+    if tally.kinds:
+        resolve_relations(sanctions_list=snapshot.sanctions_list)
     return tally

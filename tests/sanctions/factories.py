@@ -39,6 +39,7 @@ from sanctions.models import (
     PartyIdentifier,
     PartyName,
     Program,
+    Relation,
     SanctionsList,
     Snapshot,
     Stake,
@@ -139,6 +140,7 @@ class SnapshotFactory(DjangoModelFactory):
     raw_path = factory.LazyAttribute(lambda copy: f"lists/{copy.sha256}.zip")
     size = 1_000
     parts = ["sdn"]
+    format = "legacy_csv"
     end_mark = True
     published = PUBLISHED
     imported_at = KNOWN_AT
@@ -272,6 +274,20 @@ class PartyAddressFactory(DjangoModelFactory):
     street = "1 Harbour Street"
     place = "Port City"
     country = "Russia"
+
+
+class RelationFactory(DjangoModelFactory):
+    """A link to another party that is known."""
+
+    class Meta:
+        model = Relation
+
+    entry = factory.SubFactory(ListEntryFactory)
+    party = factory.SelfAttribute("entry.party")
+    type = "Linked To"
+    other = factory.SubFactory(PartyFactory)
+    other_external_id = factory.SelfAttribute("other.external_id")
+    other_name = factory.SelfAttribute("other.name")
 
 
 class StakeFactory(DjangoModelFactory):

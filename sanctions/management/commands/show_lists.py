@@ -65,6 +65,7 @@ def _answer(row: ListHealth) -> dict[str, Any]:
 def _copy(snapshot: Snapshot) -> dict[str, Any]:
     return {
         "sha256": snapshot.sha256,
+        "format": snapshot.format,
         "published": snapshot.published.isoformat(),
         "imported_at": snapshot.imported_at.isoformat(),
         "excerpt": snapshot.is_excerpt,

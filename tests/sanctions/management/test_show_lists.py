@@ -41,6 +41,7 @@ def test_the_last_applied_copy_is_shown_with_its_counts(take: Import) -> None:
     result = take(sdn(*parties(3)), date(2022, 2, 17))
     row = _row()
     assert row["snapshot"]["sha256"] == result.sha256
+    assert row["snapshot"]["format"] == "legacy_csv"
     assert (row["snapshot"]["published"], row["snapshot"]["excerpt"]) == ("2022-02-17", False)
     assert (row["parties"], row["designations"]) == (3, 3)
     assert "published 2022-02-17, 3 parties, 3 designations, checked " in _said()
