@@ -46,3 +46,11 @@ class WrongTerms(ProgramError):
 
 class NotAllowedToAmend(ProgramError):
     """This person may not change it."""
+
+
+class TermsChanged(ProgramError):
+    """Somebody else changed it since this person read it."""
+
+
+class ProgramFileInvalid(ProgramError):
+    """A file of shipped programs cannot be read; the text names the file and the place."""

@@ -169,6 +169,15 @@ RENEWAL: Checks = {
     "act": text,
     **_CLAIM,
 }
+RENEWAL_DEFAULTS: Mapping[str, Any] = {
+    "outcome": RenewalOutcome.RENEWED.value,
+    "extends_to": None,
+    "precision": DatePrecision.DAY.value,
+    "act": "",
+    "note": "",
+    "source": "",
+    "verified": False,
+}
 
 
 def checked(checks: Checks, terms: Mapping[str, Any]) -> dict[str, Any]:

@@ -697,7 +697,7 @@ class Migration(migrations.Migration):
                 name="renewal_never_changed",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",  # noqa: E501
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
                     hash="11ddb271cd9dd1495a10963f74a3722729722442",
                     operation="UPDATE",
                     pgid="pgtrigger_renewal_never_changed_2fc30",
@@ -711,7 +711,7 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="renewal_never_removed",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",  # noqa: E501
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
                     hash="94012277ba9085563c03583d2c1f252770384a43",
                     operation="DELETE",
                     pgid="pgtrigger_renewal_never_removed_ffe02",
@@ -750,7 +750,7 @@ class Migration(migrations.Migration):
                 name="formerterms_never_changed",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",  # noqa: E501
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
                     hash="2fab27d77e034a7d023c4dd7afab36d254156c4b",
                     operation="UPDATE",
                     pgid="pgtrigger_formerterms_never_changed_75645",
@@ -764,7 +764,7 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="formerterms_never_removed",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",  # noqa: E501
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
                     hash="74adee7006dc017bddc821e559aa3af8b51a57e2",
                     operation="DELETE",
                     pgid="pgtrigger_formerterms_never_removed_f5914",

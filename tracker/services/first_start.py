@@ -1,4 +1,4 @@
-"""Fill what a first start shows: a team, a login, parties, and the shipped cases."""
+"""Fill what a first start shows: a team, a login, parties, programs, and the shipped cases."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from sanctions.models import Membership
 from sanctions.models.teams import Role
 from sanctions.services.ensure_default_team import ensure_default_team
 from sanctions.services.load_list_excerpt import load_list_excerpt
+from sanctions.services.load_programs import ProgramsLoad, load_programs
 from scenarios.domain.levels import Level
 from scenarios.services.load_library import LibraryLoad, load_library
 from tracker.services.create_subscription import create_subscription
@@ -28,23 +29,25 @@ _LENGTH = 20
 
 @dataclass(frozen=True, slots=True)
 class FirstStart:
-    """What was done: the password of the login, if it was made now, and the shipped cases."""
+    """What was done: the password of the login, if it was made now, and what was loaded."""
 
     password: str | None
     cases: LibraryLoad
+    programs: ProgramsLoad
 
 
 @transaction.atomic
 def first_start() -> FirstStart:
     """Bring in what is missing; whatever is there already, is left as it is.
 
-    Raises ListError and CaseFileInvalid where the shipped files are damaged.
+    Raises ListError, CaseFileInvalid and ProgramFileInvalid where the shipped files are damaged.
     """
     _one_start_at_a_time()
     ensure_default_team()
     load_list_excerpt()
+    programs = load_programs()
     cases = load_library()
-    return FirstStart(password=_make_login(), cases=cases)
+    return FirstStart(password=_make_login(), cases=cases, programs=programs)
 
 
 def _one_start_at_a_time() -> None:
