@@ -48,6 +48,7 @@ _DOMAIN: tuple[tuple[type[Exception], int, str], ...] = (
     (of_scenarios.DefinitionChanged, 409, "definition-changed"),
     (of_scenarios.NotAllowed, 403, "not-permitted"),
     (of_scenarios.ConditionChanged, 409, "condition-changed"),
+    (of_scenarios.PackageChanged, 409, "package-changed"),
     (of_scenarios.ChangeRefused, 409, "change-refused"),
     (of_tracker.WrongInput, 400, "wrong-input"),
     (of_tracker.OutOfSight, 404, "not-found"),

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from sanctions.domain import kinds as of_lists
 from scenarios.domain import statuses
-from scenarios.domain.changes import EventKind
+from scenarios.domain.changes import EventKind, EventNode
 from scenarios.domain.levels import Level
 from tracker.domain import kinds as of_tracker
 
@@ -19,6 +19,7 @@ _NAMED: tuple[type[StrEnum], ...] = (
     statuses.PackageState,
     statuses.ScenarioState,
     EventKind,
+    EventNode,
     Level,
     of_lists.DateKind,
     of_lists.PartyKind,
@@ -29,4 +30,5 @@ ENUM_NAMES: dict[str, list[str]] = {
     **{f"{kind.__name__}Enum": [member.value for member in kind] for kind in _NAMED},
     "AssessableStatusEnum": [status.value for status in statuses.ASSESSABLE_STATUSES],
     "EndpointSwitchEnum": ["active", "disabled"],
+    "ToldStatusEnum": list(dict.fromkeys([*statuses.Status, *statuses.PackageState])),
 }

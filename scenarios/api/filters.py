@@ -9,13 +9,12 @@ from django_filters import rest_framework as filters
 
 from sanctions.models.choices import choices_of
 from sanctions.rest.filters import TruthFilter
-from scenarios.domain.changes import ChangeCause, EventKind
+from scenarios.domain.changes import ChangeCause, EventKind, EventNode
 from scenarios.domain.levels import Level
 from scenarios.domain.statuses import (
     ASSESSABLE_STATUSES,
     BearsOn,
     ConditionKind,
-    NodeKind,
     PackageState,
     ScenarioFlag,
     ScenarioState,
@@ -94,14 +93,23 @@ class AssessmentFilter(ByCase):
     date = filters.DateFilter()
 
 
+class ActFilter(ByCase):
+    """Acts."""
+
+    package = filters.CharFilter(label="ULID of a package")
+    date = filters.DateFilter()
+    taken_back = TruthFilter(field_name="taken_back", lookup_expr="isnull", exclude=True)
+
+
 class EventFilter(ByCase):
     """Change events."""
 
     condition = filters.CharFilter(label="ULID of a condition")
     gate = filters.CharFilter(label="ULID of a gate")
+    package = filters.CharFilter(label="ULID of a package")
     scenario = filters.CharFilter(method="that_flag", label="ULID of a flagged scenario")
     kind = filters.ChoiceFilter(choices=choices_of(EventKind))
-    node_kind = filters.ChoiceFilter(choices=choices_of(NodeKind))
+    node_kind = filters.ChoiceFilter(choices=choices_of(EventNode))
     cause = filters.ChoiceFilter(choices=choices_of(ChangeCause))
     level = filters.ChoiceFilter(choices=choices_of(Level))
 

@@ -236,13 +236,17 @@ class FlaggedSerializer(serializers.ModelSerializer[FlaggedScenario]):
 class EventSerializer(serializers.ModelSerializer[ChangeEvent]):
     """One change of the status of one condition or gate; it never changes itself.
 
-    Of another `kind` than change it is a remark, and the status is the same before and after.
+    Of another `kind` than change it is a remark, and the status is the same before and after; or
+    it is an act, and the statuses are the states of its package, null where it has none.
     """
 
     case = CaseRefSerializer(read_only=True)
     node = RefSerializer(read_only=True)
     actor = serializers.CharField(
         source="actor.username", allow_null=True, default=None, read_only=True
+    )
+    detection_lag_days = serializers.IntegerField(
+        source="detection_lag", help_text="How many days after `valid_from` it was recorded."
     )
     scenarios = FlaggedSerializer(source="flagged", many=True, read_only=True)
 
@@ -251,6 +255,7 @@ class EventSerializer(serializers.ModelSerializer[ChangeEvent]):
         fields = [
             *("id", "occasion", "case", "kind", "node_kind", "node", "definition_version"),
             *("old_status", "new_status", "cause", "level", "valid_from", "recorded_at"),
-            *("reason", "actor", "assessment", "delta", "old_deciding", "new_deciding"),
+            *("detection_lag_days", "reason", "actor", "assessment", "act", "delta"),
+            *("old_deciding", "new_deciding"),
             "scenarios",
         ]

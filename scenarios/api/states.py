@@ -12,7 +12,7 @@ from rest_framework import serializers
 from sanctions.models.choices import choices_of
 from scenarios.domain.package_phases import Phase
 from scenarios.domain.scenario_tellings import ScenarioTold
-from scenarios.domain.statuses import ContestedBy, ScenarioState, Status
+from scenarios.domain.statuses import ContestedBy, PackageState, ScenarioState, Status
 from scenarios.domain.truth import Truth
 
 
@@ -142,23 +142,33 @@ class ScenarioStateField(StateField):
 
 
 class PhaseSerializer(serializers.Serializer[Any]):
-    """How far a package has come on a day."""
+    """How far a package has come on a day: its state, since when, and whether it is in force."""
 
     as_of = serializers.DateField()
+    state = serializers.ChoiceField(choices_of(PackageState), allow_null=True)
+    since = serializers.DateField(
+        allow_null=True, help_text="The day from which it has the state, where that is known."
+    )
     phase = serializers.ChoiceField(choices_of(Phase))
 
 
 @extend_schema_field(PhaseSerializer)
 class PhaseField(serializers.Field[Any, Any, Any, Any]):
-    """The phase of a package on the day that was asked for, else today."""
+    """How far a package has come on the day that was asked for, else today."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(source="*", read_only=True, **options)
 
     def to_representation(self, row: Any) -> dict[str, Any]:
-        """Return the phase."""
+        """Return the state and the phase."""
         view = self.context["view"]
-        return {"as_of": view.point_in_time.as_of.isoformat(), "phase": view.phases[row.pk]}
+        standing = view.standings[row.pk]
+        return {
+            "as_of": view.point_in_time.as_of.isoformat(),
+            "state": standing.state,
+            "since": standing.since and standing.since.isoformat(),
+            "phase": standing.phase,
+        }
 
 
 def _lists(sets: Iterable[Iterable[str]] | None) -> list[list[str]] | None:

@@ -27,6 +27,7 @@ from scenarios.api.assessing import AssessedSerializer, AssessmentInput, retract
 from scenarios.api.circular import CircularSerializer
 from scenarios.api.explaining import Supposable
 from scenarios.api.feed import EventFeed
+from scenarios.api.told_events import events_told_to
 from scenarios.api.travelling import CURRENT, Travelling
 from scenarios.domain.statuses import NodeKind
 from scenarios.models import (
@@ -34,7 +35,6 @@ from scenarios.models import (
     Case,
     ChangeEvent,
     Condition,
-    FlaggedScenario,
     Gate,
     Package,
     Scenario,
@@ -43,7 +43,7 @@ from scenarios.models import (
 from scenarios.selectors.circular_terms import circular_case
 from scenarios.selectors.explanations import Explanation, explain_scenario
 from scenarios.selectors.moments import Moment
-from scenarios.selectors.states_at import phases_at, scenarios_at, states_at
+from scenarios.selectors.states_at import packages_at, scenarios_at, states_at
 from scenarios.services.assess_condition import assess_condition
 from scenarios.tasks import hint_changes
 
@@ -51,15 +51,6 @@ _GATES = Gate.objects.select_related("case").prefetch_related(CURRENT)
 _CURRENT_SCENARIO = Prefetch(
     "evaluations", queryset=ScenarioEvaluation.objects.filter(is_current=True), to_attr="current"
 )
-
-
-def events_told_to(user: Any) -> Any:
-    """Return the changes that a person may see, with the flagged scenarios that they may see."""
-    flags = FlaggedScenario.objects.visible_to(user).select_related("scenario__case")
-    rows = ChangeEvent.objects.visible_to(user)
-    return rows.select_related("case", "condition__case", "gate__case", "actor").prefetch_related(
-        Prefetch("flagged", flags)
-    )
 
 
 @time_parameters("list", "retrieve", "circular")
@@ -166,7 +157,9 @@ class Packages(Travelling):
 
     def travel(self, rows: list[Any]) -> None:
         """Find how far the packages have come, and evaluate their gates."""
-        self.phases = phases_at(rows, as_of=self.point_in_time.as_of)
+        point = self.point_in_time
+        ids = [row.pk for row in rows]
+        self.standings = packages_at(ids, as_of=point.as_of, known_at=point.known_at)
         super().travel(rows)
 
     def ids_of(self, rows: list[Any]) -> list[str]:

@@ -26,12 +26,26 @@ class ChangeCause(StrEnum):
 
 
 class EventKind(StrEnum):
-    """What an event tells: a change of status, or a remark beside the status."""
+    """What an event tells: a change of status, a remark beside the status, or an act."""
 
     CHANGE = "change"
     CONTESTED = "contested"
     VIEWS_DIVERGE = "views_diverge"
     VIEWS_AGREE = "views_agree"
+    ACT = "act"
+    ACT_TAKEN_BACK = "act_taken_back"
+
+
+#: The kinds of event that tell of a package: what an authority did with it.
+KINDS_OF_ACTS = (EventKind.ACT, EventKind.ACT_TAKEN_BACK)
+
+
+class EventNode(StrEnum):
+    """What an event is of: a condition or gate, or the package for which an act was recorded."""
+
+    CONDITION = "condition"
+    GATE = "gate"
+    PACKAGE = "package"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

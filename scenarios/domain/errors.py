@@ -82,6 +82,20 @@ class ConditionChanged(ChangeRefused):
         self.since = tuple(since)
 
 
+class PackageChanged(ChangeRefused):
+    """Somebody else changed the package since it was seen; `since` holds the acts they entered."""
+
+    def __init__(self, *, package: Any, seen_version: int, since: Sequence[Any]) -> None:
+        super().__init__(
+            f'"{package.slug}" was changed since you saw it: '
+            f"you saw version {seen_version}, now it is {package.version}"
+        )
+        self.package = package
+        self.seen_version = seen_version
+        self.version: int = package.version
+        self.since = tuple(since)
+
+
 class WrongDefinition(ChangeRefused):
     """A definition that cannot be stored as it was given; `faults` says all that is wrong."""
 

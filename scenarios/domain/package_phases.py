@@ -1,14 +1,15 @@
 """How far a package has come on a day, in the four phases that matter to a scenario.
 
-Method: what the package's state says comes first; where it has none, dated steps and acts linked
-to it are taken for relief that came into force. A state has no date of its own, so relief begins
-with the earliest dated step, else with the earliest act. Source: the project's domain notes,
-section 6 ("Package") and finding 5 (acts apart from gates); docs/method/scenario-states.md.
-Limits: an act does not say whether it gives or takes, so a package that ended needs its state, or
-a step with the day on which it ends.
+Method: what the package's state of that day says comes first; where it has none, dated steps and
+acts linked to it are taken for relief that came into force. A state that an act gave holds from
+the act's day. One without a day says nothing of when relief began: that is the earliest dated step,
+else the earliest act. An act that carried out a step dates it, whatever was planned. Source: the
+project's domain notes, section 6 ("Package") and finding 5 (acts apart from gates);
+docs/method/scenario-states.md. Limits: an act that names no state does not say whether it gives or
+takes, so a package that ended needs its state, or a step with the day on which it ends.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 
@@ -27,31 +28,62 @@ class Phase(StrEnum):
 
 _DROPPED = frozenset({PackageState.REJECTED, PackageState.WITHDRAWN})
 _IN_FORCE = frozenset({PackageState.EFFECTIVE, PackageState.PARTIAL, PackageState.WINDING_DOWN})
-_BEGINS_BY_ITS_DATE = frozenset({None, PackageState.ADOPTED})
 _ENDED = frozenset({PackageState.LAPSED, PackageState.SNAPPED_BACK, PackageState.REIMPOSED})
 
 
 def phase_of(package: PackageFact, *, acts: Sequence[ActFact], as_of: date) -> Phase:
     """Return the phase of the package on the day."""
-    if package.state in _DROPPED:
+    state = package.state_on(as_of)
+    if state in _DROPPED:
         return Phase.DROPPED
-    if package.state in _IN_FORCE | _ENDED:
-        begins = _begins(package, acts)
-        begun = begins is None or begins <= as_of
-    else:
-        begins = _begins(package, acts if package.state is None else ())
-        begun = package.state in _BEGINS_BY_ITS_DATE and begins is not None and begins <= as_of
-    if not begun:
+    if not _begun(package, state, acts=acts, as_of=as_of):
         return Phase.AHEAD
-    over = package.state in _ENDED or _all_steps_ended(package, as_of=as_of)
+    over = state in _ENDED or _all_steps_ended(package, as_of=as_of)
     return Phase.ENDED if over else Phase.IN_FORCE
+
+
+def days_done(package: PackageFact, acts: Sequence[ActFact]) -> dict[str, date]:
+    """Return the day on which each step was first carried out, for those that an act names."""
+    done: dict[str, date] = {}
+    for act in acts:
+        if act.package == package.id:
+            for step in act.steps:
+                done[step] = min(act.date, done.get(step, date.max))
+    return done
+
+
+def _begun(
+    package: PackageFact, state: PackageState | None, *, acts: Sequence[ActFact], as_of: date
+) -> bool:
+    """Tell whether relief has begun by the day."""
+    dated = package.dated_state_on(as_of)
+    if state in _IN_FORCE | _ENDED:
+        begins = None if dated else _begins(package, acts)
+        return begins is None or begins <= as_of
+    if state is None:
+        begins = _begins(package, acts)
+    elif state is PackageState.ADOPTED:
+        begins = min(_days_of_steps(package, acts), default=None)
+    else:
+        # What was offered or agreed after the act was carried out is another offer.
+        done = days_done(package, acts).values()
+        begins = min((day for day in done if dated is None or dated.since <= day), default=None)
+    return begins is not None and begins <= as_of
 
 
 def _begins(package: PackageFact, acts: Sequence[ActFact]) -> date | None:
     """Return the day on which the relief begins, or None where nothing is dated."""
-    steps = [step.effective for step in package.steps if step.effective is not None]
     linked = [act.date for act in acts if act.package == package.id]
-    return min(steps or linked, default=None)
+    return min([*_days_of_steps(package, acts)] or linked, default=None)
+
+
+def _days_of_steps(package: PackageFact, acts: Sequence[ActFact]) -> Iterator[date]:
+    """Yield the day of each step that has one: when it was carried out, else when it was to be."""
+    done = days_done(package, acts)
+    for step in package.steps:
+        day = done.get(step.id, step.effective)
+        if day is not None:
+            yield day
 
 
 def _all_steps_ended(package: PackageFact, *, as_of: date) -> bool:

@@ -23,7 +23,6 @@ from scenarios.domain.replayed_changes import (
 )
 from scenarios.domain.replayed_nodes import Moment, tell_through_time
 from scenarios.domain.replayed_scenarios import Mover, ScenarioLines
-from scenarios.domain.scenario_facts import ActFact
 from scenarios.domain.scenario_tellings import ScenarioParts
 from scenarios.domain.tellings import NodeKey
 
@@ -61,7 +60,7 @@ class _Replay:
         self._scenarios.begin(self._states(moments[0]), day=self._eve)
         parts = case.scenarios.values()
         self._packages = list({one.id: one for each in parts for one in each.packages}.values())
-        self._acts = [ActFact(date=act.date, package=act.package) for act in case.acts]
+        self._acts = list(dict.fromkeys(act for each in parts for act in each.acts))
 
     def lines(self) -> Iterator[ReplayedChange]:
         """Yield all lines, from the beginning of the case's history on."""

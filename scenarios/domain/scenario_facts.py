@@ -17,26 +17,50 @@ from scenarios.domain.truth import Truth
 class StepFact:
     """A step: in force from `effective` on, and no longer from `ends` on."""
 
+    id: str = ""
     mode: StepMode | None = None
     effective: date | None = None
     ends: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DatedState:
+    """A state of a package, and the day from which it holds."""
+
+    since: date
+    state: PackageState | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PackageFact:
-    """A package with its state, where one is given, and its steps."""
+    """A package with its state, where one is given, and its steps.
+
+    `states` are those that have a day, in the order in which they hold; `state` is the one before
+    them all.
+    """
 
     id: str
     state: PackageState | None = None
     steps: Sequence[StepFact] = ()
+    states: Sequence[DatedState] = ()
+
+    def dated_state_on(self, day: date) -> DatedState | None:
+        """Return the last state that holds from the day or an earlier one, if any has a day."""
+        return next((one for one in reversed(self.states) if one.since <= day), None)
+
+    def state_on(self, day: date) -> PackageState | None:
+        """Return the state on the day, or None where none is given."""
+        dated = self.dated_state_on(day)
+        return dated.state if dated else self.state
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActFact:
-    """What an authority really did on a day, and for which package."""
+    """What an authority really did on a day, for which package, and which of its steps by it."""
 
     date: date
     package: str | None = None
+    steps: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

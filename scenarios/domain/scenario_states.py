@@ -10,6 +10,7 @@ statuses tell of it.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from scenarios.domain.package_phases import Phase, phase_of
 from scenarios.domain.scenario_facts import ConditionFact, GateFact, PackageFact, ScenarioFacts
@@ -107,7 +108,8 @@ def _state(facts: ScenarioFacts, packages: Sequence[_Standing]) -> ScenarioState
 def _flags(facts: ScenarioFacts, packages: Sequence[_Standing]) -> Iterator[ScenarioFlag]:
     in_force = [one for one in packages if one.phase is Phase.IN_FORCE]
     ahead = [one for one in packages if one.phase is Phase.AHEAD]
-    if in_force and (_kept_up_in_doubt(facts) or any(_shaken(one) for one in in_force)):
+    shaken = any(_shaken(one, facts.as_of) for one in in_force)
+    if in_force and (shaken or _kept_up_in_doubt(facts)):
         yield ScenarioFlag.AT_RISK
     if not all(any(gate.status in _ONCE_MET for gate in one.gates) for one in in_force):
         yield ScenarioFlag.RELIEF_WITHOUT_GATE
@@ -147,9 +149,9 @@ def _kept_up_in_doubt(facts: ScenarioFacts) -> bool:
     return any(fact.status in _IN_DOUBT for fact in _upkeep(facts))
 
 
-def _shaken(one: _Standing) -> bool:
+def _shaken(one: _Standing, on: date) -> bool:
     """Tell whether relief in force is running out, or stands on a gate that was lost."""
-    if one.package.state is PackageState.WINDING_DOWN or _any_true(one.reversals):
+    if one.package.state_on(on) is PackageState.WINDING_DOWN or _any_true(one.reversals):
         return True
     return any(gate.status in _IN_DOUBT for gate in one.gates)
 

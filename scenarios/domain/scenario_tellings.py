@@ -173,10 +173,11 @@ def _holds(expression: Expression, *, values: Mapping[str, Truth]) -> bool:
 
 
 def dated_days(parts: ScenarioParts) -> Iterator[date]:
-    """Yield the days on which a step, a licence, an act or the horizon begins or ends something."""
+    """Yield the days of steps, states, acts, ends of licences, and the day after the horizon."""
     for package in parts.packages:
         for step in package.steps:
             yield from (one for one in (step.effective, step.ends) if one is not None)
+        yield from (state.since for state in package.states)
     yield from (act.date for act in parts.acts)
     if parts.horizon is not None and parts.horizon < date.max:
         yield parts.horizon + _DAY

@@ -1,6 +1,6 @@
 """Tables of the scenarios app."""
 
-from scenarios.models.acts import Act
+from scenarios.models.acts import Act, ActStep, DatedState, TakenBackAct
 from scenarios.models.assessments import Assessment, Confirmation, Reading
 from scenarios.models.cases import Case, Source
 from scenarios.models.changes import ChangeEvent, FlaggedScenario
@@ -22,6 +22,7 @@ from scenarios.models.scenarios import Scenario, ScenarioGate, ScenarioPackage
 
 __all__ = [
     "Act",
+    "ActStep",
     "Assessment",
     "Case",
     "CaseControl",
@@ -32,6 +33,7 @@ __all__ = [
     "ChangeEvent",
     "Condition",
     "Confirmation",
+    "DatedState",
     "Evaluation",
     "FlaggedScenario",
     "Forecast",
@@ -48,4 +50,5 @@ __all__ = [
     "ScenarioPackage",
     "Source",
     "Step",
+    "TakenBackAct",
 ]

@@ -7,6 +7,7 @@ without ever skipping a row that commits late: order of numbers is not order of 
 
 from __future__ import annotations
 
+from datetime import UTC
 from typing import Any, Self, cast
 
 import pgtrigger
@@ -20,16 +21,23 @@ from sanctions.models.clock import DatabaseNow
 from sanctions.models.deltas import Delta
 from sanctions.models.ids import ULIDModel
 from sanctions.models.teams import TeamQuerySet
-from scenarios.domain.changes import ChangeCause, EventKind
+from scenarios.domain.changes import KINDS_OF_ACTS, ChangeCause, EventKind, EventNode
 from scenarios.domain.levels import Level
-from scenarios.domain.statuses import NodeKind, Status
+from scenarios.domain.statuses import PackageState, Status
+from scenarios.models.acts import Act
 from scenarios.models.assessments import Assessment
 from scenarios.models.conditions import Condition
 from scenarios.models.gates import Gate
+from scenarios.models.packages import Package
 from scenarios.models.rows import CaseRowQuerySet
 from scenarios.models.scenarios import Scenario
 
 SEQUENCE = "scenarios_changeevent_sequence"
+_STATUSES = [one.value for one in Status]
+_STATES = [one.value for one in PackageState]
+_TOLD = [*choices_of(Status), *(one for one in choices_of(PackageState) if one[0] not in _STATUSES)]
+_OF_PACKAGE = Q(node_kind=EventNode.PACKAGE.value)
+_ACTS = [one.value for one in KINDS_OF_ACTS]
 
 
 class TransactionIdField(models.Field):  # type: ignore[type-arg]
@@ -70,9 +78,10 @@ class ChangeEventQuerySet(CaseRowQuerySet):
 
 
 class ChangeEvent(ULIDModel):
-    """One change of the status of one condition or gate, or a remark beside its status.
+    """One change of the status of one condition or gate, a remark beside its status, or an act.
 
-    A remark leaves the status as it is: the old one and the new one are the same.
+    A remark leaves the status as it is: the old one and the new one are the same. An act is of the
+    package it was recorded for; the statuses are then the states of the package, or null.
     """
 
     sequence = models.BigIntegerField(
@@ -84,15 +93,19 @@ class ChangeEvent(ULIDModel):
     )
     occasion = models.CharField(max_length=26, db_index=True)
     case = models.ForeignKey("scenarios.Case", on_delete=models.PROTECT, related_name="+")
-    node_kind = models.CharField(max_length=10, choices=choices_of(NodeKind))
+    node_kind = models.CharField(max_length=10, choices=choices_of(EventNode))
     condition = models.ForeignKey(
         Condition, null=True, on_delete=models.PROTECT, related_name="changes"
     )
     gate = models.ForeignKey(Gate, null=True, on_delete=models.PROTECT, related_name="changes")
+    package = models.ForeignKey(
+        Package, null=True, on_delete=models.PROTECT, related_name="changes"
+    )
+    act = models.ForeignKey(Act, null=True, on_delete=models.PROTECT, related_name="changes")
     kind = models.CharField(max_length=20, choices=choices_of(EventKind), default=EventKind.CHANGE)
-    definition_version = models.PositiveIntegerField()
-    old_status = models.CharField(max_length=20, choices=choices_of(Status))
-    new_status = models.CharField(max_length=20, choices=choices_of(Status))
+    definition_version = models.PositiveIntegerField(help_text="Of a package: its version.")
+    old_status = models.CharField(max_length=20, null=True, choices=_TOLD)
+    new_status = models.CharField(max_length=20, null=True, choices=_TOLD)
     cause = models.CharField(max_length=20, choices=choices_of(ChangeCause))
     level = models.CharField(max_length=1, choices=choices_of(Level))
     valid_from = models.DateField(help_text="The day from which the new status holds.")
@@ -129,20 +142,33 @@ class ChangeEvent(ULIDModel):
             Index(fields=["gate", "sequence"], name="changeevent_by_gate"),
         ]
         constraints = [
-            known(field="node_kind", kinds=NodeKind, name="changeevent_node_kind_known"),
+            known(field="node_kind", kinds=EventNode, name="changeevent_node_kind_known"),
             known(field="kind", kinds=EventKind, name="changeevent_kind_known"),
             known(field="cause", kinds=ChangeCause, name="changeevent_cause_known"),
             known(field="level", kinds=Level, name="changeevent_level_known"),
-            known(field="old_status", kinds=Status, name="changeevent_old_status_known"),
-            known(field="new_status", kinds=Status, name="changeevent_new_status_known"),
+            CheckConstraint(
+                condition=~_OF_PACKAGE
+                & Q(old_status__in=_STATUSES, new_status__in=_STATUSES)
+                & Q(old_status__isnull=False, new_status__isnull=False)
+                | _OF_PACKAGE
+                & (Q(old_status=None) | Q(old_status__in=_STATES))
+                & (Q(new_status=None) | Q(new_status__in=_STATES)),
+                name="changeevent_statuses_known",
+            ),
             CheckConstraint(
                 condition=Q(kind=EventKind.CHANGE) & ~Q(old_status=models.F("new_status"))
-                | ~Q(kind=EventKind.CHANGE) & Q(old_status=models.F("new_status")),
+                | Q(kind__in=_ACTS)
+                | ~Q(kind__in=["change", *_ACTS]) & Q(old_status=models.F("new_status")),
                 name="changeevent_changes_or_tells",
             ),
             CheckConstraint(
-                condition=Q(node_kind=NodeKind.CONDITION, condition__isnull=False, gate=None)
-                | Q(node_kind=NodeKind.GATE, condition=None, gate__isnull=False),
+                condition=Q(node_kind=EventNode.CONDITION, condition__isnull=False)
+                & Q(gate=None, package=None, act=None)
+                | Q(node_kind=EventNode.GATE, gate__isnull=False)
+                & Q(condition=None, package=None, act=None)
+                | _OF_PACKAGE
+                & Q(package__isnull=False, act__isnull=False, kind__in=_ACTS)
+                & Q(condition=None, gate=None),
                 name="changeevent_of_one_node",
             ),
         ]
@@ -153,11 +179,16 @@ class ChangeEvent(ULIDModel):
         return f"{self.node}: {self.old_status} to {self.new_status}"
 
     @property
-    def node(self) -> Condition | Gate:
-        """The condition or gate that changed."""
-        found = self.condition or self.gate
+    def node(self) -> Condition | Gate | Package:
+        """The condition or gate that changed, or the package of an act."""
+        found = self.condition or self.gate or self.package
         assert found is not None  # noqa: S101 - by the constraint above
         return found
+
+    @property
+    def detection_lag(self) -> int:
+        """How many days after the day from which it holds the change was recorded."""
+        return max(0, (self.recorded_at.astimezone(UTC).date() - self.valid_from).days)
 
 
 class FlaggedScenarioQuerySet(TeamQuerySet):

@@ -39,7 +39,7 @@ def evaluated_cases(
     rows = Scenario.objects.filter(case__in=logics).values_list("pk", "case_id", "slug")
     slugs = {pk: (case, slug) for pk, case, slug in rows}
     parts: dict[str, dict[str, ScenarioParts]] = {case: {} for case in logics}
-    for row in parts_of(slugs):
+    for row in parts_of(slugs, known_at=known_at):
         parts[row.case_id][slugs[row.id][1]] = row.parts
     found = [
         _evaluated(case, parts[case.case_id], as_of=as_of, known_at=known_at)

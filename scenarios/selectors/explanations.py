@@ -24,7 +24,7 @@ from scenarios.domain.suppositions import Supposed
 from scenarios.models import Assessment, Condition, Gate, GateCondition, Scenario, ScenarioGate
 from scenarios.selectors.logic import CaseLogic, logics_around, logics_under
 from scenarios.selectors.moments import CaseMoment, Moment, tell_scenarios_at
-from scenarios.selectors.scenario_parts import parts_of, resting_on
+from scenarios.selectors.scenario_parts import ScenarioRow, parts_of, resting_on
 
 if TYPE_CHECKING:
     from sanctions.models.teams import Person
@@ -133,7 +133,7 @@ class _Explaining:
         cases = self._moments(logics_under(ids, gates=[gate.pk for gate in shown]))
         explained = [_gate(gate, cases[gate.case_id]) for gate in shown]
         places = self._places(explained, cases, condition=condition, scenario=scenario)
-        told = tell_scenarios_at(parts_of(ids), cases, moment=self._moment)
+        told = tell_scenarios_at(self._parts(ids), cases, moment=self._moment)
         return Explanation(
             moment=self._moment,
             conditions=tuple(self._conditions(places, gates=shown)),
@@ -143,6 +143,9 @@ class _Explaining:
             ),
             left_off={"gates": more_gates, "scenarios": more},
         )
+
+    def _parts(self, ids: list[str]) -> list[ScenarioRow]:
+        return parts_of(ids, known_at=self._moment.known_at)
 
     def _scenarios_on(self, nodes: Iterable[Condition | Gate]) -> tuple[list[Scenario], int]:
         resting = resting_on([node.pk for node in nodes])

@@ -92,8 +92,8 @@ def tell_scenarios_at(
 ) -> dict[str, ScenarioTold]:
     """Return what is told of the scenarios at the moment, by id.
 
-    `cases` hold all that they rest on, by the id of the case. Steps, licences, acts and the horizon
-    are as they stand now: only facts and definitions have a known instant.
+    `cases` hold all that they rest on, by the id of the case; `rows` are those of the moment's
+    instant. Steps, licences and the horizon are as they stand now: they have no known instant.
     """
     found: dict[str, ScenarioTold] = {}
     for row in rows:

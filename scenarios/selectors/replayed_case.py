@@ -16,7 +16,7 @@ def replayed_case(case: Case) -> ReplayedCase:
     found = logic_of(case)
     slugs = dict(Scenario.objects.filter(case=case).values_list("pk", "slug"))
     scenarios = parts_of(slugs)
-    acts = Act.objects.filter(case=case).order_by("date", "position", "id")
+    acts = Act.objects.counting().filter(case=case).order_by("date", "position", "id")
     own = {(node.kind, node.name): node.id for node in found.nodes}
     return ReplayedCase(
         logic=found.logic,

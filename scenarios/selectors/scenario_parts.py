@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
@@ -15,24 +15,12 @@ from scenarios.domain.expression_forms import parse_expression
 from scenarios.domain.records import Condition as ConditionRecord
 from scenarios.domain.records import ConditionTerms, GateTerms, Logic
 from scenarios.domain.records import Gate as GateRecord
-from scenarios.domain.scenario_facts import ActFact, PackageFact, StepFact
 from scenarios.domain.scenario_tellings import ScenarioParts
-from scenarios.domain.statuses import ConditionKind, PackageState, StepMode
-from scenarios.models import (
-    Act,
-    Condition,
-    Gate,
-    GateCondition,
-    Licence,
-    Scenario,
-    ScenarioGate,
-    ScenarioPackage,
-    Step,
-)
+from scenarios.domain.statuses import ConditionKind
+from scenarios.models import Condition, Gate, GateCondition, Scenario, ScenarioGate
+from scenarios.selectors.package_facts import acts_of, packages_of
 
 _TERMS = ("when", "opens__slug", "reverses__slug", "yields__slug", "view")
-#: A licence that ends within this time after midnight does not hold on that day: law writes 00:01.
-_STILL_NIGHT = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,15 +50,19 @@ def resting_on(nodes: Collection[str]) -> QuerySet[Any, Any]:
     return by_gate.order_by().values("scenario").union(implied.order_by().values("pk"))
 
 
-def parts_of(scenarios: Collection[str]) -> list[ScenarioRow]:
-    """Return the scenarios with these ids and what they consist of, in the order of their ids."""
+def parts_of(scenarios: Collection[str], *, known_at: datetime | None = None) -> list[ScenarioRow]:
+    """Return the scenarios with these ids and what they consist of, in the order of their ids.
+
+    Acts, and states of packages that have a day, are those known at the instant.
+    """
     rows = Scenario.objects.filter(pk__in=scenarios).order_by("pk")
     columns = list(rows.values("id", "case_id", "case__slug", "horizon", "implied"))
-    packages = _packages_of(scenarios)
+    packages = packages_of(scenarios, known_at=known_at)
     gates = _gates_of(scenarios)
     named = _conditions_of({gate for terms in gates.values() for gate in terms})
     whole = _conditions_of_cases({row["case_id"] for row in columns if row["implied"]})
-    acts = acts_of({package for found in packages.values() for package in found})
+    named_packages = {package for found in packages.values() for package in found}
+    acts = acts_of(named_packages, known_at=known_at)
     stuck = stuck_in({row["case_id"] for row in columns})
     found = []
     for row in columns:
@@ -175,64 +167,4 @@ def _conditions_of_cases(cases: Collection[str]) -> defaultdict[str, list[_Named
         "pk", "kind", "case_id", "case__slug", "slug"
     ):
         found[case].append(_Named(condition, ConditionKind(kind), address, slug))
-    return found
-
-
-def _packages_of(scenarios: Collection[str]) -> defaultdict[str, dict[str, PackageFact]]:
-    """Return the packages of each scenario, by the id of their row."""
-    found: defaultdict[str, dict[str, PackageFact]] = defaultdict(dict)
-    rows = ScenarioPackage.objects.filter(scenario__in=scenarios).order_by("scenario", "package")
-    pairs = list(rows.values_list("scenario_id", "package_id", "package__slug", "package__state"))
-    steps = steps_of({package for _, package, _, _ in pairs})
-    for scenario, package, slug, state in pairs:
-        found[scenario][package] = PackageFact(
-            id=slug, state=PackageState(state) if state else None, steps=tuple(steps[package])
-        )
-    return found
-
-
-def steps_of(packages: Collection[str]) -> defaultdict[str, list[StepFact]]:
-    """Return the steps of the packages with these ids, by id."""
-    found: defaultdict[str, list[StepFact]] = defaultdict(list)
-    steps = Step.objects.filter(package__in=packages).order_by("package", "position", "id")
-    rows = list(steps.values("package_id", "case_id", "mode", "effective", "licence"))
-    ends = _ends_of_licences(rows)
-    for row in rows:
-        found[row["package_id"]].append(
-            StepFact(
-                mode=StepMode(row["mode"]) if row["mode"] else None,
-                effective=row["effective"],
-                ends=ends.get((row["case_id"], row["licence"])),
-            )
-        )
-    return found
-
-
-def _ends_of_licences(steps: Collection[Mapping[str, Any]]) -> dict[tuple[str, str], date]:
-    named = {row["licence"] for row in steps if row["licence"]}
-    if not named:
-        return {}
-    rows = Licence.objects.filter(
-        slug__in=named, case__in={row["case_id"] for row in steps}, expires_local__isnull=False
-    )
-    return {
-        (case, slug): first_day_without(expires)
-        for case, slug, expires in rows.values_list("case_id", "slug", "expires_local")
-    }
-
-
-def first_day_without(expires_local: str) -> date:
-    """Return the first day on which a licence holds no longer, by the calendar of its zone."""
-    expires = datetime.fromisoformat(expires_local)
-    midnight = datetime.combine(expires.date(), time.min, tzinfo=expires.tzinfo)
-    ends_at_night = expires - midnight <= _STILL_NIGHT
-    return expires.date() if ends_at_night else expires.date() + timedelta(days=1)
-
-
-def acts_of(packages: Collection[str]) -> defaultdict[str, list[ActFact]]:
-    """Return the acts for the packages with these ids, by id."""
-    found: defaultdict[str, list[ActFact]] = defaultdict(list)
-    rows = Act.objects.filter(package__in=packages).order_by("package", "date", "id")
-    for package, day, slug in rows.values_list("package_id", "date", "package__slug"):
-        found[package].append(ActFact(date=day, package=slug))
     return found

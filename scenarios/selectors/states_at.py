@@ -6,18 +6,20 @@ and what they rest on, and for no others.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from scenarios.domain.evaluator import NodeState
 from scenarios.domain.package_phases import Phase, phase_of
-from scenarios.domain.scenario_facts import PackageFact
+from scenarios.domain.scenario_facts import ActFact, PackageFact
 from scenarios.domain.scenario_tellings import ScenarioTold
 from scenarios.domain.statuses import NodeKind, PackageState, Status
-from scenarios.models import Condition, Gate, Package
+from scenarios.models import Condition, Gate
 from scenarios.selectors.logic import logics_around, logics_under
 from scenarios.selectors.moments import CaseMoment, Moment, tell_scenarios_at
-from scenarios.selectors.scenario_parts import acts_of, parts_of, steps_of
+from scenarios.selectors.package_facts import acts_of, package_facts
+from scenarios.selectors.scenario_parts import parts_of
 
 
 def states_at(
@@ -44,7 +46,7 @@ def scenarios_at(
     """Return what is told of the scenarios with these ids, by id."""
     moment = Moment(as_of=as_of, known_at=known_at)
     cases = {case_id: CaseMoment(logic, moment) for case_id, logic in logics_under(ids).items()}
-    return tell_scenarios_at(parts_of(ids), cases, moment=moment)
+    return tell_scenarios_at(parts_of(ids, known_at=known_at), cases, moment=moment)
 
 
 def statuses_to(
@@ -59,13 +61,31 @@ def statuses_to(
     return case.statuses(kind, node.slug)
 
 
-def phases_at(packages: Iterable[Package], *, as_of: date) -> dict[str, Phase]:
-    """Return how far the packages have come on the day, by id."""
-    rows = {package.pk: package for package in packages}
-    steps, acts = steps_of(rows), acts_of(rows)
-    found: dict[str, Phase] = {}
-    for key, row in rows.items():
-        state = PackageState(row.state) if row.state else None
-        fact = PackageFact(id=row.slug, state=state, steps=tuple(steps[key]))
-        found[key] = phase_of(fact, acts=acts[key], as_of=as_of)
-    return found
+@dataclass(frozen=True, slots=True)
+class PackageStanding:
+    """How far a package has come on a day. `since` is there where the state has a day."""
+
+    state: PackageState | None
+    since: date | None
+    phase: Phase
+
+
+def packages_at(
+    packages: Collection[str], *, as_of: date, known_at: datetime | None = None
+) -> dict[str, PackageStanding]:
+    """Return how far the packages with these ids have come on the day, by id."""
+    acts = acts_of(packages, known_at=known_at)
+    return {
+        key: standing_on(as_of, package=fact, acts=acts[key])
+        for key, fact in package_facts(packages, known_at=known_at).items()
+    }
+
+
+def standing_on(day: date, *, package: PackageFact, acts: Sequence[ActFact]) -> PackageStanding:
+    """Return how far the package has come on the day."""
+    dated = package.dated_state_on(day)
+    return PackageStanding(
+        state=package.state_on(day),
+        since=dated and dated.since,
+        phase=phase_of(package, acts=acts, as_of=day),
+    )

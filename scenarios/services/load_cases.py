@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from django.db import connection, transaction
 
 from sanctions.models import Team
-from sanctions.models.clock import database_now
+from sanctions.models.clock import database_now, database_today
 from sanctions.services.record_reason import record_reason
 from scenarios.casefiles.plain_values import Document
 from scenarios.domain.errors import DocumentFault
@@ -28,9 +28,11 @@ from scenarios.services.case_rows.flat import FlatCase, UnstorableRows, given_ca
 from scenarios.services.case_rows.kinds import CONDITIONS, GATES
 from scenarios.services.case_rows.matching import Match, edited_facts, match_rows
 from scenarios.services.case_rows.report import Loaded, counts_of, told_missing
+from scenarios.services.case_rows.states import restated_packages
 from scenarios.services.case_rows.stored import stored_cases
 from scenarios.services.case_rows.storing import StoredCase, filled, write_records
 from scenarios.services.check_case_rights import check_case_rights
+from scenarios.services.date_states import date_states
 from scenarios.services.evaluate_nodes import evaluate_nodes
 from scenarios.services.hold_cases import hold_nodes
 from scenarios.services.index_cases import index_cases
@@ -169,6 +171,8 @@ def _store(
         amend_definitions(case, now=now, author=author)
     changed = [case for case in stored if case.written]
     write_records(changed)
+    today = database_today()
+    date_states([one for case in changed for one in restated_packages(case, today=today)])
     index_cases(changed)
     return _evaluated(changed, before=before, actor=actor)
 

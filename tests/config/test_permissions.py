@@ -22,6 +22,7 @@ from sanctions.models.teams import Role
 from tests.rest_clients import client_of, stranger
 from tests.sanctions.factories import DesignationFactory, TeamFactory, UserFactory
 from tests.scenarios.factories import (
+    ActFactory,
     AssessmentFactory,
     CaseFactory,
     ConditionFactory,
@@ -66,6 +67,8 @@ ASSESS = Route(
 )
 AMEND_CONDITION = replace(ASSESS, body={"text": "Another text", "reason": "It was agreed."})
 AMEND_GATE = replace(ASSESS, body={"when": {"any": ["peace"]}, "reason": "It was agreed."})
+ACT = replace(ASSESS, body={"date": "2022-03-02", "what": "It was done.", "reason": "Published."})
+TAKE_BACK = replace(ASSESS, body={"reason": "It never was."})
 WHAT_IF = Route(body={"set": {"peace": {"status": "MET"}}})
 MINE = Route(public=None)
 WISH = Route(body={"name": "all", "everything": True}, other=NOBODY_ELSE)
@@ -80,6 +83,11 @@ ROUTES: dict[tuple[str, str], Route] = {
     ("GET", "cases/"): LIST,
     ("GET", "cases/{case}/"): READ,
     ("GET", "cases/{case}/circular/"): READ,
+    ("GET", "cases/{case}/acts/"): READ,
+    ("POST", "cases/{case}/acts/"): ACT,
+    ("GET", "acts/"): LIST,
+    ("GET", "acts/{act}/"): READ,
+    ("POST", "acts/{act}/take-back/"): TAKE_BACK,
     ("GET", "conditions/"): LIST,
     ("GET", "conditions/{condition}/"): READ,
     ("PATCH", "conditions/{condition}/"): AMEND_CONDITION,
@@ -137,6 +145,7 @@ def owned_by(team: Team | None, user: User) -> dict[str, str]:
         "party": designation.party.pk,
         "designation": designation.pk,
         "case": case.pk,
+        "act": ActFactory(case=case, package=package).pk,
         "condition": condition.pk,
         "assessment": AssessmentFactory(condition=condition).pk,
         "gate": gate.pk,

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.rest_clients import client_of
 from tests.sanctions.factories import DesignationFactory, member
 from tests.scenarios.factories import (
+    ActFactory,
     AssessmentFactory,
     CaseFactory,
     ConditionFactory,
@@ -42,11 +43,12 @@ BASELINE = {
     "conditions/?as_of=2022-03-01": 12,
     "gates/": 8,
     "gates/?as_of=2022-03-01": 13,
-    "packages/": 13,
-    "packages/?as_of=2022-03-01": 18,
+    "packages/": 14,
+    "packages/?as_of=2022-03-01": 19,
     "scenarios/": 10,
     "scenarios/?as_of=2022-03-01": 26,
     "assessments/": 6,
+    "acts/": 7,
     "events/": 6,
     "parties/": 12,
     "designations/": 11,
@@ -62,7 +64,9 @@ def make_rows(user: User, endpoint: Endpoint) -> None:
     """Make a row of every kind, each with what is shown beside it."""
     case = CaseFactory()
     SourceFactory(case=case)
-    package = StepFactory(package=PackageFactory(case=case)).package
+    step = StepFactory(package=PackageFactory(case=case))
+    package = step.package
+    ActFactory(case=case, package=package).steps.add(step)
     condition = ConditionFactory(case=case, fulfilled_by=package)
     EvaluationFactory(condition=AssessmentFactory(condition=condition, entered=True).condition)
     gate = GateFactory(case=case, opens=package, yields=condition)

@@ -264,7 +264,14 @@ ACTS = RowKind(
     name="acts",
     model=models.Act,
     known_by=("date", "package"),
-    parts=(day("date"), *pointing("package", to="packages"), key("what"), *_CITED),
+    parts=(
+        day("date"),
+        *pointing("package", to="packages"),
+        key("what"),
+        key("source"),
+        judged_note(),
+        key("precision"),
+    ),
 )
 
 #: All kinds of rows; a holder stands before the rows inside it.

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 from scenarios.models import Case
 from scenarios.services.case_rows.flat import FlatCase, FlatRow
-from scenarios.services.case_rows.kinds import ASSESSMENTS, CASE, ROW_KINDS, SCENARIOS
+from scenarios.services.case_rows.kinds import ACTS, ASSESSMENTS, CASE, ROW_KINDS, SCENARIOS
 from scenarios.services.case_rows.parts import Columns
 from scenarios.services.case_rows.row_kind import RowKind
 
@@ -69,6 +69,8 @@ def _records(kind: RowKind, cases: Collection[Case]) -> list[Any]:
         rows = rows.filter(implied=False)
     if kind is ASSESSMENTS:
         rows = rows.told_in_files()
+    if kind is ACTS:
+        rows = rows.counting()
     if kind.name == "former":
         rows = rows.filter(**{f"{kind.holder_column}__isnull": False})
     return list(rows)
