@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 
 from sanctions.models.clock import database_now
 from scenarios.casefiles.read_cases import read_cases
-from scenarios.models import Case, ChangeEvent, Condition
+from scenarios.models import Act, Case, ChangeEvent, Condition, Package
 from scenarios.services.assess_condition import assess_condition
 from scenarios.services.load_cases import load_cases
+from scenarios.services.record_act import GivenAct, record_act
+from scenarios.services.take_back_act import take_back_act
 from tests.sanctions.factories import (
     ControlLinkFactory,
     DeltaFactory,
@@ -122,6 +124,11 @@ class World:
     subscription: Subscription
     token: ApiToken
 
+    @property
+    def case_acts(self) -> list[Act]:
+        """The acts of the case."""
+        return [*Act.objects.filter(case=self.case).order_by("position")]
+
 
 def load_canary_case() -> Case:
     """Load the case that has a canary in every text."""
@@ -143,6 +150,7 @@ def make_world() -> World:
         sources=["wire"],
     )
     _dispute(condition, analyst)
+    _act(case, analyst)
     endpoint = EndpointFactory(owner=analyst, name=f"Desk {CANARY}")
     alert = _alert(analyst, endpoint)
     return World(
@@ -176,6 +184,17 @@ def _dispute(condition: Condition, analyst: User) -> None:
         recorded=now,
         waits_until=now + timedelta(days=1),
     )
+
+
+def _act(case: Case, analyst: User) -> None:
+    """Let the analyst record an act for the package, and take another back."""
+    package = Package.objects.get(case=case, slug=PACKAGE)
+    for what in (f"Done {CANARY}", f"Never done {CANARY}"):
+        given = GivenAct(
+            date=date(2026, 4, 2), what=what, package=package, steps=["s1"], state="EFFECTIVE"
+        )
+        done = record_act(case=case, given=given, reason=f"Reason {CANARY}", actor=analyst)
+    take_back_act(act=done.act, reason=f"Error {CANARY}", actor=analyst)
 
 
 def _alert(analyst: User, endpoint: Endpoint) -> Alert:
@@ -231,9 +250,12 @@ def addresses(world: World) -> list[str]:
             *(f"/gates/{CASE}/{slug}/" for slug in (GATE, "back", "terms")),
             f"/gates/{CASE}/{GATE}/?{_PAST}",
         ],
-        "packages": ["/packages/", "/packages/?state=PROPOSED"],
+        "packages": ["/packages/", "/packages/?state=PROPOSED", f"/packages/?{_PAST}"],
+        "package_act": [f"/packages/{CASE}/{PACKAGE}/acts/new/"],
+        "act": [f"/acts/{act.pk}/" for act in world.case_acts],
         "package": [f"/packages/{CASE}/{PACKAGE}/", f"/packages/{CASE}/{PACKAGE}/?{_PAST}"],
-        "cases": ["/cases/", "/cases/?q=nothing-like-it"],
+        "cases": ["/cases/", "/cases/?q=nothing-like-it", f"/cases/?{_PAST}"],
+        "case_act": [f"/cases/{CASE}/acts/new/"],
         "case": [f"/cases/{CASE}/", f"/cases/{CASE}/?{_PAST}"],
         "parties": ["/parties/", "/parties/?q=party&kind=organization"],
         "party": [f"/parties/{world.party.pk}/", f"/parties/{world.party.pk}/?{_PAST}"],

@@ -20,23 +20,32 @@ _REMARKS = {
     EventKind.CONTESTED: "contested",
     EventKind.VIEWS_DIVERGE: "views diverge",
     EventKind.VIEWS_AGREE: "views agree again",
+    EventKind.ACT: "an act was recorded",
+    EventKind.ACT_TAKEN_BACK: "an act was taken back",
 }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Move:
-    """A condition or gate, by its title, and its status before and after; or a remark on it."""
+    """A condition or gate, by its title, and its status before and after; or a remark on it.
+
+    Of an act it is the package, with its state, where it has one.
+    """
 
     title: str
     is_condition: bool
-    old: str
-    new: str
+    old: str | None
+    new: str | None
     kind: EventKind = EventKind.CHANGE
 
     @property
     def words(self) -> str:
         """What it tells, as a headline says it."""
-        return _REMARKS.get(self.kind, f"{self.old} → {self.new}")
+        moved = f"{self.old or 'no state'} → {self.new or 'no state'}"
+        said = _REMARKS.get(self.kind)
+        if said is None:
+            return moved
+        return f"{said}, {moved}" if self.old != self.new else said
 
 
 def highest_level(levels: Iterable[str]) -> str:

@@ -21,10 +21,12 @@ from scenarios.models import (
     Source,
 )
 from tracker.domain.neighbours import Neighbours
+from tracker.selectors.act_page import may_record
 from tracker.selectors.case_reading import CaseReading
 from tracker.selectors.deadlock import Deadlock, deadlock
 from tracker.selectors.journal import Occasion, changes_seen_by, known_changes, last_occasions
 from tracker.selectors.nodes import condition_rows, gate_rows, package_rows
+from tracker.selectors.package_states import packages_then
 from tracker.selectors.retold import date_last_assessed, retell, retell_scenarios
 from tracker.selectors.scenario_lists import scenario_rows
 
@@ -51,6 +53,7 @@ class CasePage:
     occasions: list[Occasion]
     sources: dict[str, Source]
     deadlock: Deadlock
+    may_record: bool
     steps: Neighbours
 
 
@@ -68,6 +71,7 @@ def case_page(*, user: Person, slug: str, at: Moment, stored: bool) -> CasePage:
     stakes = CaseStake.objects.filter(case=case).select_related("owner", "owned")
     scenarios, conditions, gates = _nodes(user, reading, stored=stored)
     packages = [*package_rows(user=user, case=slug)]
+    packages_then(packages, at=at)
     changes = known_changes(changes_seen_by(user).filter(case=case), at=at)
     return CasePage(
         case=case,
@@ -82,6 +86,7 @@ def case_page(*, user: Person, slug: str, at: Moment, stored: bool) -> CasePage:
         occasions=last_occasions(changes, user=user, most=_OCCASIONS),
         sources=reading.sources,
         deadlock=deadlock(reading, packages),
+        may_record=may_record(user, case),
         steps=reading.steps(reading.moment.ids, dated=reading.days_of_acts),
     )
 

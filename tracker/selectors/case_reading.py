@@ -22,6 +22,7 @@ from scenarios.selectors.moments import CaseMoment, Moment, tell_scenarios_at
 from scenarios.selectors.scenario_parts import parts_of
 from tracker.domain.lanes import Axis
 from tracker.domain.neighbours import Neighbours, neighbours
+from tracker.selectors.act_gaps import date_against_gates
 
 if TYPE_CHECKING:
     from sanctions.models.teams import Person
@@ -66,9 +67,12 @@ class CaseReading:
     @cached_property
     def acts(self) -> list[Act]:
         """What was done up to the moment, the last first: no act is known before its day."""
-        until = min(self.on, self.at.known_at.date())
-        rows = Act.objects.filter(case=self.case, date__lte=until).select_related("package")
-        return [*rows.order_by("-date", "position")]
+        known = Act.objects.counting(known_at=self.at.known_at)
+        rows = known.filter(case=self.case, date__lte=self.on)
+        shown = rows.select_related("package", "gave_state", "entered_by")
+        acts = [*shown.prefetch_related("steps").order_by("-date", "position")]
+        date_against_gates(acts, logic=self.logic, on=self.on)
+        return acts
 
     @cached_property
     def rows(self) -> dict[str, Condition]:
@@ -115,7 +119,8 @@ class CaseReading:
 
     def scenarios(self, ids: Iterable[str]) -> dict[str, ScenarioTold]:
         """Return what is told of scenarios of the case, by the ids of their rows."""
-        return tell_scenarios_at(parts_of([*ids]), {self.case.pk: self.moment}, moment=self.at)
+        rows = parts_of([*ids], known_at=self.at.known_at)
+        return tell_scenarios_at(rows, {self.case.pk: self.moment}, moment=self.at)
 
     def history(self, kind: NodeKind, name: str) -> list[tuple[date, Status]]:
         """Return the statuses of a node from the start of the case to the day."""
@@ -137,7 +142,7 @@ class CaseReading:
     @cached_property
     def days_of_acts(self) -> list[date]:
         """The days on which something was done, those after the moment too."""
-        return [*Act.objects.filter(case=self.case).values_list("date", flat=True)]
+        return [*Act.objects.counting().filter(case=self.case).values_list("date", flat=True)]
 
     def days_of_facts(self, condition: str) -> Iterator[date]:
         """Yield the days of the facts of a condition, those after the moment too."""

@@ -24,8 +24,9 @@ def inbox(*, user: Person, unread: bool = False, level: str = "") -> QuerySet[Al
 
 
 def _events(user: Person) -> Prefetch[str]:
+    told = ("event__case", "event__condition", "event__gate", "event__package", "event__act")
     rows = AlertEvent.objects.select_related(
-        "event__case", "event__condition", "event__gate", "event__actor", "subscription"
+        *told, "event__actor", "subscription"
     ).prefetch_related(Prefetch("event__flagged", flags_seen_by(user)))
     return Prefetch("alert_events", queryset=rows)
 

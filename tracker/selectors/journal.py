@@ -43,7 +43,8 @@ def last_occasions(events: QuerySet[ChangeEvent], *, user: Person, most: int) ->
     order = [row["occasion"] for row in newest]
     rows = (
         events.filter(occasion__in=order)
-        .select_related("case", "condition", "gate", "actor", "delta__party", "assessment")
+        .select_related("case", "condition", "gate", "package", "act", "actor")
+        .select_related("delta__party", "assessment")
         .prefetch_related(Prefetch("flagged", flags_seen_by(user)))
         .order_by("sequence")[:_MOST_EVENTS]
     )
@@ -71,7 +72,7 @@ def flags_seen_by(user: Person) -> QuerySet[FlaggedScenario]:
 
 
 def _occasion(events: list[ChangeEvent]) -> Occasion:
-    lead = next((event for event in events if _is_judged(event)), None)
+    lead = next((event for event in events if _is_judged(event) or event.act_id), None)
     lead = lead or next((event for event in events if event.condition_id), events[0])
     flagged: dict[str, FlaggedScenario] = {}
     for event in events:

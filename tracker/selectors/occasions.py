@@ -11,7 +11,17 @@ from django.conf import settings
 
 from scenarios.domain.changes import EventKind
 from scenarios.domain.statuses import NodeKind
-from scenarios.models import Case, ChangeEvent, Condition, FlaggedScenario, Gate, Scenario, Source
+from scenarios.models import (
+    Act,
+    Case,
+    ChangeEvent,
+    Condition,
+    FlaggedScenario,
+    Gate,
+    Package,
+    Scenario,
+    Source,
+)
 from scenarios.models.assessments import Assessment
 from tracker.domain.envelopes import LONGEST_TEXT, Row
 from tracker.domain.headlines import Move, shortened
@@ -29,8 +39,9 @@ def occasion_events(*, occasion: str) -> list[ChangeEvent]:
     waiting = ChangeEvent.objects.filter(occasion=occasion, dispatched_at__isnull=True)
     return list(
         waiting.select_for_update(of=("self",), no_key=True, skip_locked=True)
-        .select_related("case", "condition__case", "gate__case", "actor", "delta__party")
+        .select_related("case", "condition__case", "gate__case", "package__case", "actor")
         .select_related("assessment__condition", "delta__snapshot__sanctions_list")
+        .select_related("delta__party", "act")
         .prefetch_related("flagged__scenario__case")
         .order_by("sequence")
     )
@@ -50,6 +61,7 @@ def told_event(event: ChangeEvent) -> Row:
         "level": event.level,
         "valid_from": event.valid_from.isoformat(),
         "recorded_at": told_instant(event.recorded_at),
+        "detection_lag_days": event.detection_lag,
         "reason": shortened(event.reason, LONGEST_TEXT),
         "actor": event.actor.get_username() if event.actor else None,
         "deciding": event.new_deciding[:_MOST_DECIDING],
@@ -81,7 +93,7 @@ def told_scenarios(events: Sequence[ChangeEvent], *, case_ids: Container[str]) -
     ]
 
 
-def told_object(kind: str, row: Case | Condition | Gate | Scenario) -> Row:
+def told_object(kind: str, row: Case | Condition | Gate | Package | Scenario) -> Row:
     """Name a row: what it is, its id, its address, its title, and the page that shows it."""
     address = row.slug if isinstance(row, Case) else row.address
     return {
@@ -98,7 +110,7 @@ def told_instant(instant: datetime) -> str:
     return instant.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
-def title_of(row: Case | Condition | Gate | Scenario) -> str:
+def title_of(row: Case | Condition | Gate | Package | Scenario) -> str:
     """Return what people call a row."""
     if isinstance(row, Gate):
         return f"Gate {row.slug}"
@@ -120,10 +132,12 @@ def moves_of(events: Sequence[ChangeEvent]) -> list[Move]:
 
 
 def _evidence(event: ChangeEvent) -> list[Row]:
-    """Tell what the change rests on: a judgement with its sources, a change of a list."""
+    """Tell what the change rests on: a judgement or an act with its sources, a change of a list."""
     told: list[Row] = []
     if event.assessment is not None:
         told.append(_assessment(event.assessment))
+    if event.act is not None:
+        told.append(_act(event.act))
     if event.delta is not None:
         delta = event.delta
         told.append(
@@ -152,11 +166,22 @@ def _assessment(assessment: Assessment) -> Row:
     }
 
 
-def _sources(assessment: Assessment) -> list[dict[str, Any]]:
-    keys = assessment.sources[:_MOST_SOURCES]
+def _act(act: Act) -> Row:
+    return {
+        "type": "act",
+        "id": act.pk,
+        "what": shortened(act.what, LONGEST_TEXT),
+        "date": act.date.isoformat(),
+        "reason": shortened(act.reason, LONGEST_TEXT),
+        "sources": _sources(act),
+    }
+
+
+def _sources(row: Act | Assessment) -> list[dict[str, Any]]:
+    keys = row.sources[:_MOST_SOURCES]
     if not keys:
         return []
-    rows = Source.objects.filter(case_id=assessment.case_id, key__in=keys)
+    rows = Source.objects.filter(case_id=row.case_id, key__in=keys)
     return [
         {
             "key": row.key,

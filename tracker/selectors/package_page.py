@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
+from scenarios.domain.gaps import ReliefGap
 from scenarios.models import Act, CaseDesignation, Condition, Gate, Package, Scenario, Source
 from tracker.domain.neighbours import Neighbours
+from tracker.selectors.act_page import may_record
 from tracker.selectors.case_reading import CaseReading, GateReading, NamedCondition, nodes_of
+from tracker.selectors.package_states import gaps_of, packages_then
 
 if TYPE_CHECKING:
     from sanctions.models.teams import Person
@@ -27,6 +30,8 @@ class PackagePage:
     scenarios: list[Scenario]
     designations: dict[str, CaseDesignation]
     acts: list[Act]
+    gaps: list[ReliefGap]
+    may_record: bool
     sources: dict[str, Source]
     known: dict[str, NamedCondition]
     steps: Neighbours
@@ -41,6 +46,7 @@ def package_page(*, user: Person, case: str, slug: str, at: Moment) -> PackagePa
         "case", "opens", "reverses", "yields"
     )
     read = [reading.read_gate(gate) for gate in gates.order_by("position")]
+    packages_then([package], at=at, with_steps=True)
     return PackagePage(
         package=package,
         opening=[one for one in read if one.gate.opens_id == package.pk],
@@ -49,6 +55,8 @@ def package_page(*, user: Person, case: str, slug: str, at: Moment) -> PackagePa
         scenarios=[*package.scenarios.order_by("position")],
         designations=_removed(package),
         acts=[act for act in reading.acts if act.package_id == package.pk],
+        gaps=gaps_of(package, reading),
+        may_record=may_record(user, package.case),
         sources=reading.sources,
         known=reading.conditions,
         steps=reading.steps(nodes_of(read), dated=reading.days_of_acts),

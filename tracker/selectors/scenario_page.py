@@ -30,6 +30,7 @@ from tracker.domain.neighbours import Neighbours
 from tracker.selectors.case_reading import CaseReading, GateReading, NamedCondition, nodes_of
 from tracker.selectors.deadlock import Deadlock, deadlock
 from tracker.selectors.journal import Occasion, changes_seen_by, known_changes, last_occasions
+from tracker.selectors.package_states import packages_then
 
 if TYPE_CHECKING:
     from sanctions.models.teams import Person
@@ -90,6 +91,7 @@ def scenario_page(*, user: Person, case: str, slug: str, at: Moment, stored: boo
     )
     reading = CaseReading(scenario.case, at=at, user=user)
     packages = [*scenario.packages.prefetch_related("steps", "acts").order_by("position")]
+    packages_then(packages, at=at, with_steps=True)
     gates = _gates(scenario)
     read = [reading.read_gate(gate) for gate in gates]
     nodes = _nodes(scenario, reading, read)

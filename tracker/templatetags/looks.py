@@ -78,6 +78,8 @@ EVENT_KINDS: Mapping[str, Look] = {
     "contested": Look(_("Contested: to and fro"), "contested", "purple"),
     "views_diverge": Look(_("Views diverge"), "contested", "purple"),
     "views_agree": Look(_("Views agree again"), "done", "teal"),
+    "act": Look(_("Act recorded"), "flag", "blue"),
+    "act_taken_back": Look(_("Act taken back"), "reversed", "grey"),
 }
 
 CONTESTED_BY: Mapping[str, Look] = {

@@ -45,17 +45,23 @@ def backing(row: Any, sources: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _node_address(row: Any) -> str:
-    """Return the page of the condition or gate that a change event or an evaluation is of."""
+    """Return the page of the condition, gate or package that an event or an evaluation is of."""
+    kind = _node_kind(row)
+    return reverse(f"admin:{kind}", args=[row.case.slug, getattr(row, kind).slug])
+
+
+def _node_kind(row: Any) -> str:
+    """Return what the row is of. Only events are of packages."""
     if row.condition is not None:
-        return reverse("admin:condition", args=[row.case.slug, row.condition.slug])
-    return reverse("admin:gate", args=[row.case.slug, row.gate.slug])
+        return "condition"
+    return "gate" if row.gate is not None else "package"
 
 
 @register.simple_tag
 def node_link(row: Any, manner: str = "title") -> SafeString:
-    """Link the condition or gate that a change event is of."""
-    kind = "condition" if row.condition is not None else "gate"
-    words = capfirst(row.condition) if row.condition is not None else _("Gate %s") % row.gate.slug
+    """Link the condition, gate or package that a change event is of."""
+    kind = _node_kind(row)
+    words = _("Gate %s") % row.gate.slug if kind == "gate" else capfirst(getattr(row, kind))
     return format_html(
         '<a class="row-{}" href="{}">{} {}</a>', manner, _node_address(row), icon(kind), words
     )
@@ -71,10 +77,18 @@ def event_look(event: Any) -> Look:
 
 @register.simple_tag
 def event_move(event: Any) -> SafeString:
-    """Draw what a change event tells: the status before and after, or the remark beside it."""
+    """Draw what a change event tells: the status before and after, the remark, or the act.
+
+    An act is drawn with the state of its package, where that changed.
+    """
     if event.kind == EventKind.CHANGE:
         return move("status", event.old_status, event.new_status)
-    return chip("event", event.kind)
+    told = chip("event", event.kind)
+    if event.old_status == event.new_status:
+        return told
+    none = _("no state")
+    moved = move("package", event.old_status or none, event.new_status or none)
+    return format_html("{} {}", told, moved)
 
 
 @register.simple_tag

@@ -15,8 +15,9 @@ from tracker.views.points_in_time import at_a_time, is_now, moment_of
 from tracker.views.time_bar import shown_at
 
 
-def case_list(request: HttpRequest) -> HttpResponse:
-    """List cases, the newest episode first."""
+@at_a_time
+def case_list(request: HttpRequest, *, at: PointInTime) -> HttpResponse:
+    """List cases, the newest episode first; they lead to the point in time of the list."""
     text = words_asked_for(request)
     rows = case_rows(user=reader(request), text=text)
     return render_page(
@@ -26,6 +27,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
         title=_("Cases"),
         page=slice_of(rows, number=page_number(request)),
         chosen={"q": text},
+        **shown_at(request, at),
     )
 
 

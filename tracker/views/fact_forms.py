@@ -89,14 +89,9 @@ class ReadingForm(FactForm):
         return {**super().terms(), "low": given["low"], "high": given["high"] or None}
 
 
-class AssessForm(FactForm):
-    """An assessment as typed."""
+class SourcedForm(FactForm):
+    """A fact that may rest on several publications: those of the case, and a new one."""
 
-    status = forms.ChoiceField(
-        label=_("Status"),
-        choices=[(status.value, status.value) for status in OFFERED],
-        widget=forms.RadioSelect,
-    )
     source = forms.MultipleChoiceField(label=_("Sources of this case"), required=False)
     source_publisher = forms.CharField(label=_("Its publisher"), required=False, max_length=200)
     source_grade = forms.CharField(
@@ -104,6 +99,27 @@ class AssessForm(FactForm):
         required=False,
         max_length=2,
         help_text=_("Admiralty pair, such as B2."),
+    )
+
+    def offer_sources(self, sources: Iterable[Source]) -> None:
+        """Offer the sources that the case cites already."""
+        named = [(source.key, _name(source)) for source in sources]
+        self.fields["source"].choices = named  # type: ignore[attr-defined]
+
+    def terms(self) -> dict[str, Any]:
+        """Return what the service takes; the form must be valid."""
+        given = self.cleaned_data
+        fresh = {key: given[field] for key, field in _SOURCE_FIELDS.items() if given[field]}
+        return {**super().terms(), "sources": [*given["source"], *([fresh] if fresh else [])]}
+
+
+class AssessForm(SourcedForm):
+    """An assessment as typed."""
+
+    status = forms.ChoiceField(
+        label=_("Status"),
+        choices=[(status.value, status.value) for status in OFFERED],
+        widget=forms.RadioSelect,
     )
     assessor = forms.CharField(
         label=_("In whose view"),
@@ -131,19 +147,12 @@ class AssessForm(FactForm):
         field.queryset = rows  # type: ignore[attr-defined]
         field.label_from_instance = _told  # type: ignore[attr-defined]
 
-    def offer_sources(self, sources: Iterable[Source]) -> None:
-        """Offer the sources that the case cites already."""
-        named = [(source.key, _name(source)) for source in sources]
-        self.fields["source"].choices = named  # type: ignore[attr-defined]
-
     def terms(self) -> dict[str, Any]:
         """Return what the service takes; the form must be valid."""
         given = self.cleaned_data
-        fresh = {key: given[field] for key, field in _SOURCE_FIELDS.items() if given[field]}
         return {
             **super().terms(),
             "status": Status(given["status"]),
-            "sources": [*given["source"], *([fresh] if fresh else [])],
             "assessor": given["assessor"] or None,
             "degree": given["degree"],
             "retracts": given["retracts"],

@@ -28,6 +28,8 @@ _KINDS = (
     (EventKind.CONTESTED.value, _("conditions that machines move to and fro")),
     (EventKind.VIEWS_DIVERGE.value, _("assessors who begin to differ")),
     (EventKind.VIEWS_AGREE.value, _("assessors who agree again")),
+    (EventKind.ACT.value, _("acts recorded for a package")),
+    (EventKind.ACT_TAKEN_BACK.value, _("acts that were taken back")),
 )
 _LIFETIMES = ((30, _("30 days")), (90, _("90 days")), (180, _("180 days")), (366, _("a year")))
 

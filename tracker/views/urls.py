@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.urls import URLPattern, path
 
 from tracker.views import (
+    acts,
     alerts,
     amend,
     appearance,
@@ -51,8 +52,12 @@ urlpatterns = [
     ),
     page("cases/", cases.case_list, "cases"),
     page("cases/<str:slug>/", cases.case_detail, "case"),
+    page("cases/<str:slug>/acts/new/", acts.case_act, "case_act"),
+    page("acts/<str:act_id>/", acts.act_detail, "act"),
+    page("acts/<str:act_id>/take-back/", acts.act_take_back, "act_take_back"),
     page("packages/", packages.package_list, "packages"),
     page("packages/<str:case>/<str:slug>/", packages.package_detail, "package"),
+    page("packages/<str:case>/<str:slug>/acts/new/", acts.package_act, "package_act"),
     page("gates/", gates.gate_list, "gates"),
     page("gates/<str:case>/<str:slug>/", gates.gate_detail, "gate"),
     page("parties/", parties.party_list, "parties"),

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 #: Addresses that take a form and have no page of their own.
 FORMS_ONLY = {
     *("appearance", "condition_state", "alerts_acknowledge", "alert_acknowledge"),
-    *("subscription_switch", "webhook_new", "webhook_rotate", "webhook_switch"),
+    *("act_take_back", "subscription_switch", "webhook_new", "webhook_rotate", "webhook_switch"),
     *("webhook_ping", "delivery_replay"),
     *("token_new", "token_revoke"),
 }
