@@ -42,18 +42,18 @@ def with_changes(files: dict[str, bytes], *, share: float) -> tuple[dict[str, by
 
 def _party(uid: int, chance: random.Random) -> Iterator[tuple[str, str]]:
     is_individual = chance.random() < 0.45
-    name = _person(chance) if is_individual else _house(chance)
+    name = _person(chance) if is_individual else house(chance)
     programs = "] [".join(sorted(chance.sample(_PROGRAMS, chance.choice((1, 1, 1, 2)))))
     kind = '"individual"' if is_individual else NOTHING
     remarks = _remarks(chance, is_individual=is_individual)
     nothing = ",".join([NOTHING] * 7)
     yield "sdn", f'{uid},"{name}",{kind},"{programs}",{nothing},"{remarks}"'
     for number in range(chance.choice((0, 0, 1, 2, 3, 3))):
-        alias = _person(chance) if is_individual else _house(chance)
+        alias = _person(chance) if is_individual else house(chance)
         yield "alt", f'{uid},{uid * 10 + number},"aka","{alias}",{NOTHING}'
     for number in range(chance.choice((1, 1, 1, 2, 2))):
-        street = f'"{chance.randint(1, 200)} {_word(chance)} Street"'
-        place = f'"{_word(chance)} {chance.randint(100_000, 999_999)}"'
+        street = f'"{chance.randint(1, 200)} {word(chance)} Street"'
+        place = f'"{word(chance)} {chance.randint(100_000, 999_999)}"'
         country = chance.choice(_COUNTRIES)
         yield "add", f'{uid},{uid * 10 + number},{street},{place},"{country}",{NOTHING}'
 
@@ -63,21 +63,23 @@ def _remarks(chance: random.Random, *, is_individual: bool) -> str:
     day = f"{chance.randint(1, 28):02} {chance.choice(_MONTHS)} {chance.randint(1930, 2000)}"
     number = chance.randint(10**9, 10**10 - 1)
     if is_individual:
-        born = f"DOB {day}; POB {_word(chance)}, {country}; nationality {country}; Gender Male"
-        return f"{born}; Passport {number} ({country}); a.k.a. '{_word(chance).upper()}'."
+        born = f"DOB {day}; POB {word(chance)}, {country}; nationality {country}; Gender Male"
+        return f"{born}; Passport {number} ({country}); a.k.a. '{word(chance).upper()}'."
     return (
-        f"Website www.{_word(chance).lower()}.example; Organization Established Date {day}; "
-        f"Tax ID No. {number} ({country}); Linked To: {_house(chance)}."
+        f"Website www.{word(chance).lower()}.example; Organization Established Date {day}; "
+        f"Tax ID No. {number} ({country}); Linked To: {house(chance)}."
     )
 
 
-def _word(chance: random.Random) -> str:
+def word(chance: random.Random) -> str:
+    """A word that sounds like a name."""
     return "".join(chance.choices(_SYLLABLES, k=chance.choice((2, 3, 3, 4)))).capitalize()
 
 
 def _person(chance: random.Random) -> str:
-    return f"{_word(chance).upper()}, {_word(chance)} {_word(chance)}"
+    return f"{word(chance).upper()}, {word(chance)} {word(chance)}"
 
 
-def _house(chance: random.Random) -> str:
-    return f"{_word(chance)} {_word(chance)} TRADING HOUSE LLC".upper()
+def house(chance: random.Random) -> str:
+    """A company's name."""
+    return f"{word(chance)} {word(chance)} TRADING HOUSE LLC".upper()

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
-from hashlib import blake2b
+from hashlib import sha256
 
 from sanctions.domain.records import PartyRecord
 from sanctions.lists._formats.ofac_advanced_index import Index, Piece, cut
@@ -28,6 +28,7 @@ from sanctions.lists._formats.xml_records import (
     text_in,
 )
 from sanctions.lists.base import Fault, Format, Found, Parts, Stated
+from sanctions.lists.contents import let_go
 
 PART = "advanced"
 _NAMESPACES = (
@@ -56,6 +57,8 @@ _FRAME = frozenset({
     "Locations", "IDRegDocuments", "DistinctParties", "ProfileRelationships", "SanctionsEntries",
     "SanctionsEntryLinks",
 })  # fmt: skip
+# Parties, after which the pages of the file that they lie on are let go.
+_LET_GO_EVERY = 256
 _LOOK = re.compile(rb"<(?:[\w.-]+:)?Sanctions[\s>]")
 
 
@@ -95,14 +98,16 @@ def _parse(list_key: str, parts: Parts) -> Iterator[Found | Fault]:
             yield found
         elif not index.add(content, *found):
             yield Fault(PART, found[0], None, "a record without the id that joins it")
-    for key, line, piece in index.parties:
+    for number, (key, line, piece) in enumerate(index.parties, 1):
         party = content[piece[0] : piece[1]]
         pieces = [piece, *index.take(party)]
-        digest = blake2b(salt, digest_size=16)
+        digest = sha256(salt)
         for part in cut(content, pieces):
             digest.update(part)
         reading = partial(_read, list_key, content, values, pieces)
-        yield Found(key.decode(), digest.hexdigest(), line, reading)
+        yield Found(key.decode(), digest.hexdigest()[:32], line, reading)
+        if number % _LET_GO_EVERY == 0:
+            let_go(content, 0, len(content))
     yield from _of_nobody(index)
 
 

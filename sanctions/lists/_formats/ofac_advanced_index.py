@@ -14,17 +14,20 @@ from dataclasses import dataclass, field
 from sanctions.lists._formats.xml_records import Content
 
 _OPENING = re.compile(rb"<(?:[\w.-]+:)?(\w+)([^>]*)>")
-_ATTRIBUTE = re.compile(rb"\s([\w-]+)\s*=\s*[\"']([^\"']*)[\"']")
+_ID = re.compile(rb"\sID\s*=\s*[\"'](\d+)[\"']")
 _PROFILE, _IDENTITY = b"<Profile ", b"<Identity "
 _LOCATION_ID = re.compile(rb"LocationID\s*=\s*[\"'](\d+)[\"']")
 _BACK = b"<FeatureVersionReference "
 _BACK_REFERENCES = re.compile(rb"(?:<FeatureVersionReference [^<>]*/>\s*)+</Location\s*>")
 _KEYS = {
-    b"Location": b"ID",
-    b"IDRegDocument": b"IdentityID",
-    b"DistinctParty": b"FixedRef",
-    b"ProfileRelationship": b"From-ProfileID",
-    b"SanctionsEntry": b"ProfileID",
+    tag: re.compile(rb"\s" + name + rb"\s*=\s*[\"'](\d+)[\"']")
+    for tag, name in (
+        (b"Location", b"ID"),
+        (b"IDRegDocument", b"IdentityID"),
+        (b"DistinctParty", b"FixedRef"),
+        (b"ProfileRelationship", b"From-ProfileID"),
+        (b"SanctionsEntry", b"ProfileID"),
+    )
 }
 
 # Where a piece begins and ends, and what closes it where it is cut off.
@@ -47,9 +50,10 @@ class Index:
         opening = _OPENING.match(content, start)
         if opening is None:
             return False
-        tag = opening[1]
-        key = dict(_ATTRIBUTE.findall(opening[2])).get(_KEYS[tag], b"")
-        piece = (start, end, b"")
+        tag, found = opening[1], _KEYS[opening[1]].search(opening[2])
+        if found is None:
+            return False
+        key, piece = found[1], (start, end, b"")
         if tag == b"DistinctParty":
             self.parties.append((key, line, piece))
         elif tag == b"Location":
@@ -61,7 +65,7 @@ class Index:
                 b"SanctionsEntry": self.entries,
             }[tag]
             where.setdefault(key, []).append(piece)
-        return key.isdigit()
+        return True
 
     def take(self, party: bytes) -> list[Piece]:
         """Give all that belongs to a party: what is its own, and the locations that it shares."""
@@ -94,5 +98,6 @@ def _ids_of(party: bytes, opening: bytes) -> Iterator[bytes]:
     at = party.find(opening)
     while at >= 0:
         end = party.find(b">", at)
-        yield dict(_ATTRIBUTE.findall(party[at + len(opening) - 1 : end])).get(b"ID", b"")
+        if found := _ID.search(party, at, end):
+            yield found[1]
         at = party.find(opening, end)

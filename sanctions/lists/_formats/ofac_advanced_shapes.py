@@ -9,10 +9,13 @@ from __future__ import annotations
 
 from lxml import etree
 
+# Tags and the names of their attributes, in document order.
+Shape = tuple[tuple[str, list[str]], ...]
+
 _FIXED = ["YearFixed", "MonthFixed", "DayFixed"]
-_DAY = (("Year", []), ("Month", []), ("Day", []))
-_BOUNDARY = (("From", []), *_DAY, ("To", []), *_DAY)
-_PERIOD = (
+_DAY: Shape = (("Year", []), ("Month", []), ("Day", []))
+_BOUNDARY: Shape = (("From", []), *_DAY, ("To", []), *_DAY)
+_PERIOD: Shape = (
     ("DatePeriod", ["CalendarTypeID", *_FIXED]),
     ("Start", ["Approximate", *_FIXED]),
     *_BOUNDARY,
@@ -21,13 +24,11 @@ _PERIOD = (
 )
 # Where the years stand, and the ends with what they say of themselves.
 _YEARS, _ENDS = (3, 7, 12, 16), (1, 10)
-_GROUP = (("MasterNamePartGroup", []), ("NamePartGroup", ["ID", "NamePartTypeID"]))
-_PART = (
+_GROUP: Shape = (("MasterNamePartGroup", []), ("NamePartGroup", ["ID", "NamePartTypeID"]))
+_PART: Shape = (
     ("DocumentedNamePart", []),
     ("NamePartValue", ["NamePartGroupID", "ScriptID", "ScriptStatusID", "Acronym"]),
 )
-
-Shape = tuple[tuple[str, list[str]], ...]
 
 
 def period_in(period: etree._Element) -> tuple[list[tuple[str, str, str]], bool] | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from hashlib import blake2b
+from hashlib import sha256
 
 from lxml import etree
 
@@ -75,7 +75,7 @@ def values_of(header: bytes) -> tuple[Values, bytes]:
         if code := one.get("ID"):
             text = (one.text or "").strip()
             values.add(one.tag, code, text, one.get("PartyTypeID", ""))
-    return values, blake2b(sets[0], digest_size=16).digest()
+    return values, sha256(sets[0]).digest()
 
 
 def day_of(point: XmlReader | None) -> date | None:
@@ -96,7 +96,7 @@ def _day(year: str, month: str, day: str) -> date:
 
 def periods_of(parent: XmlReader) -> list[tuple[str, PartialDate | None]]:
     """Write periods as OFAC prints them elsewhere, with their bounds where they say more."""
-    found = []
+    found: list[tuple[str, PartialDate | None]] = []
     for element in parent.elements("DatePeriod"):
         days, approximate = _days_of(element, parent)
         if days is None:

@@ -85,6 +85,14 @@ def test_a_document_of_nobody_is_nobodys_fault() -> None:
     )
 
 
+def test_a_record_without_the_id_that_joins_it_is_nobodys_fault() -> None:
+    (fault,) = _walk(_changed('<Location ID="20032">', "<Location>"))[1]
+    assert (fault.external_id, fault.reason) == (
+        None,
+        "a record without the id that joins it",
+    )
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [
