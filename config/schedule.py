@@ -8,5 +8,11 @@ BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "sweep": {"task": "tracker.tasks.sweep", "schedule": 15.0},
     "apply-list-deltas": {"task": "scenarios.tasks.apply_list_deltas", "schedule": 30.0},
     "settle-assessments": {"task": "scenarios.tasks.settle_assessments", "schedule": 60.0},
+    # How often each list is fetched, its module says; this is how often somebody looks.
+    "watch-lists": {
+        "task": "tracker.tasks.watch_lists",
+        "schedule": 60.0,
+        "options": {"expires": 60.0},
+    },
     "wake-due-nodes": {"task": "scenarios.tasks.wake_due_nodes", "schedule": 60.0},
 }

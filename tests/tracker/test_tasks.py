@@ -1,4 +1,4 @@
-"""The task of the tracker app carries no facts, and has the name that beat and hints call."""
+"""The tasks of the tracker app carry no facts, and have the names that beat and hints call."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import inspect
 
 import pytest
 
+from config.celery import app
 from config.schedule import BEAT_SCHEDULE
+from sanctions.tasks import WATCH_LISTS
 from scenarios.tasks import SWEEP
 from tracker import tasks
 
@@ -24,3 +26,20 @@ def test_the_sweep_sweeps(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tracker.services.sweep.sweep", lambda: swept.append(True))
     tasks.sweep()
     assert swept == [True]
+
+
+def test_the_look_at_the_lists_is_called_by_the_name_it_has() -> None:
+    assert tasks.watch_lists.name == BEAT_SCHEDULE["watch-lists"]["task"] == WATCH_LISTS
+    assert not inspect.signature(tasks.watch_lists.run).parameters
+
+
+def test_a_look_at_the_lists_ends_before_it_is_delivered_again() -> None:
+    again = app.conf.broker_transport_options["visibility_timeout"]
+    assert tasks.watch_lists.soft_time_limit < tasks.watch_lists.time_limit < again
+
+
+def test_the_look_at_the_lists_looks(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked = []
+    monkeypatch.setattr("tracker.services.watch_lists.watch_lists", lambda: looked.append(True))
+    tasks.watch_lists()
+    assert looked == [True]

@@ -1,7 +1,8 @@
 """Sweep everything that the clock or a list may have moved, without a broker.
 
 What Celery's beat and workers do in four tasks is done here in a row. A step that fails is logged
-and holds up no other; it is tried again at the next turn.
+and holds up no other; it is tried again at the next turn. Publishers of lists are no part of it:
+they may take minutes, and an alert must not wait for them.
 """
 
 from __future__ import annotations
@@ -27,10 +28,11 @@ def sweep_everything(*, stopping: Callable[[], bool] = lambda: False) -> list[st
         "settle_assessments": settle_assessments,
         "sweep": lambda: sweep(stopping=stopping),
     }
-    return [name for name, step in steps.items() if not stopping() and not _succeeds(name, step)]
+    return [name for name, step in steps.items() if not stopping() and not succeeds(name, step)]
 
 
-def _succeeds(name: str, step: Callable[[], object]) -> bool:
+def succeeds(name: str, step: Callable[[], object]) -> bool:
+    """Take one step, and tell whether it came through; its fault is logged."""
     close_old_connections()  # one that broke is replaced
     try:
         step()

@@ -48,6 +48,7 @@ def test_no_step_is_begun_after_a_request_to_stop(taken: list[str]) -> None:
 def test_one_turn_that_failed_ends_the_command_with_an_error(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(run_sweeper, "watch_lists", lambda: None)
     monkeypatch.setattr(run_sweeper, "sweep_everything", lambda: ["sweep"])
     with pytest.raises(CommandError, match="failed, see the log: sweep"):
         call_command("run_sweeper", "--once", stderr=StringIO())
