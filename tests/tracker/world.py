@@ -250,6 +250,7 @@ def addresses(world: World) -> list[str]:
             *(f"/gates/{CASE}/{slug}/" for slug in (GATE, "back", "terms")),
             f"/gates/{CASE}/{GATE}/?{_PAST}",
         ],
+        "gate_amend": [f"/gates/{CASE}/{slug}/amend/" for slug in (GATE, "back", "terms")],
         "packages": ["/packages/", "/packages/?state=PROPOSED", f"/packages/?{_PAST}"],
         "package_act": [f"/packages/{CASE}/{PACKAGE}/acts/new/"],
         "act": [f"/acts/{act.pk}/" for act in world.case_acts],

@@ -1,4 +1,4 @@
-"""The page on which a condition's definition is amended: what it says, and what it said before."""
+"""The pages on which definitions are amended: what they say, and what they said before."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sanctions.models.teams import Role, teams_of
-from scenarios.models import Condition, FormerDefinition, Package
+from scenarios.models import Case, Condition, FormerDefinition, Gate, Package
 
 if TYPE_CHECKING:
     from sanctions.models.teams import Person
@@ -30,15 +30,25 @@ def amend_page(*, condition: Condition) -> AmendPage:
     )
 
 
-def packages_beside(condition: Condition) -> list[Package]:
-    """Return the packages of its case, of which one can fulfil it."""
-    return [*Package.objects.filter(case=condition.case_id).order_by("position", "id")]
+def packages_beside(node: Condition | Gate) -> list[Package]:
+    """Return the packages of its case."""
+    return [*Package.objects.filter(case=node.case_id).order_by("position", "id")]
 
 
-def may_amend(user: Person, condition: Condition) -> bool:
+def conditions_beside(gate: Gate) -> list[Condition]:
+    """Return the conditions of its case, of which it can yield one."""
+    return [*Condition.objects.filter(case=gate.case_id).order_by("position", "id")]
+
+
+def former_of(gate: Gate) -> list[FormerDefinition]:
+    """Return what the gate said before, the last first."""
+    return [*gate.former.order_by("-until")]
+
+
+def may_amend(user: Person, node: Condition | Gate) -> bool:
     """Tell whether `user` may amend it: who may assess it, and in the shipped library an admin."""
-    if not Condition.objects.changeable_by(user).filter(pk=condition.pk).exists():
+    if not Case.objects.changeable_by(user).filter(pk=node.case_id).exists():
         return False
-    if not condition.case.from_library or getattr(user, "is_superuser", False):
+    if not node.case.from_library or getattr(user, "is_superuser", False):
         return True
     return teams_of(user, (Role.ADMIN,)).exists()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from scenarios.models import FormerDefinition, Gate, Scenario, ScenarioGate, Source
 from tracker.domain.neighbours import Neighbours
+from tracker.selectors.amend_page import may_amend
 from tracker.selectors.case_reading import CaseReading, GateReading, NamedCondition, nodes_of
 from tracker.selectors.journal import Occasion, changes_seen_by, known_changes, last_occasions
 
@@ -28,13 +29,20 @@ class GatePage:
     occasions: list[Occasion]
     sources: dict[str, Source]
     known: dict[str, NamedCondition]
+    may_amend: bool
     steps: Neighbours
+
+
+def find_gate(*, user: Person, case: str, slug: str) -> Gate:
+    """Return a gate that `user` sees. Raises Gate.DoesNotExist."""
+    rows = Gate.objects.visible_to(user).select_related("case", "opens", "reverses", "yields")
+    found: Gate = rows.get(case__slug=case, slug=slug)
+    return found
 
 
 def gate_page(*, user: Person, case: str, slug: str, at: Moment) -> GatePage:
     """Gather the page of a gate at a moment. Raises Gate.DoesNotExist."""
-    rows = Gate.objects.visible_to(user).select_related("case", "opens", "reverses", "yields")
-    gate = rows.get(case__slug=case, slug=slug)
+    gate = find_gate(user=user, case=case, slug=slug)
     reading = CaseReading(gate.case, at=at, user=user)
     read = reading.read_gate(gate)
     former = [*gate.former.order_by("until")]
@@ -48,5 +56,6 @@ def gate_page(*, user: Person, case: str, slug: str, at: Moment) -> GatePage:
         occasions=last_occasions(changes, user=user, most=_OCCASIONS),
         sources=reading.sources,
         known=reading.conditions,
+        may_amend=may_amend(user, gate),
         steps=reading.steps(nodes_of([read])),
     )
