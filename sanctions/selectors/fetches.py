@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Max, Min, Q
+from django.db.models import Max, Min, OuterRef, Q, Subquery
 
 from sanctions.domain.errors import ComesByHand
 from sanctions.domain.kinds import ANSWERED, FetchOutcome
@@ -81,6 +81,14 @@ def fetch_health() -> list[FetchHealth]:
         )
         found.append(health)
     return found
+
+
+def last_unchanged() -> Subquery:
+    """When the list of a snapshot was found unchanged by a fetch, for queries over snapshots."""
+    unchanged = Fetch.objects.filter(
+        sanctions_list=OuterRef("sanctions_list"), outcome=FetchOutcome.UNCHANGED
+    )
+    return Subquery(unchanged.order_by("-ended_at").values("ended_at")[:1])
 
 
 def due_lists(*, automatic: bool) -> list[str]:

@@ -8,11 +8,13 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Max, Q
+from django.db.models.functions import Greatest
 
 from sanctions.domain.kinds import SnapshotOutcome
 from sanctions.lists.base import Source
 from sanctions.lists.registry import all_lists
 from sanctions.models import Designation, Snapshot
+from sanctions.selectors.fetches import last_unchanged
 
 Rows = Mapping[str, Mapping[str, Any]]
 
@@ -23,8 +25,9 @@ _ACCEPTED = (SnapshotOutcome.APPLIED, SnapshotOutcome.UNCHANGED)
 class ListHealth:
     """A list that Thaw reads, and the state of its copies here.
 
-    `tried_at` is any attempt, `checked_at` the last good copy, `changed_at` the last one that was
-    applied. `held_copies` wait for a person; what was held before the last applied copy is settled.
+    `tried_at` is any copy, `checked_at` the last good one, or the last time that a fetch found the
+    list unchanged; `changed_at` the last one that was applied. `held_copies` wait for a person;
+    what was held before the last applied copy is settled.
     """
 
     source: Source
@@ -72,9 +75,9 @@ def list_health() -> list[ListHealth]:
 
 
 def _instants() -> Rows:
-    rows = Snapshot.objects.values("sanctions_list__key").annotate(
+    rows = Snapshot.objects.values("sanctions_list", "sanctions_list__key").annotate(
         tried_at=Max("imported_at"),
-        checked_at=Max("imported_at", filter=Q(outcome__in=_ACCEPTED)),
+        checked_at=Greatest(Max("imported_at", filter=Q(outcome__in=_ACCEPTED)), last_unchanged()),
         changed_at=Max("imported_at", filter=Q(outcome=SnapshotOutcome.APPLIED)),
     )
     return {row["sanctions_list__key"]: row for row in rows}

@@ -21,7 +21,7 @@ from django.db import transaction
 
 from sanctions.channels.downloads import Answer, DownloadFailed, Limits, Marks, download
 from sanctions.domain.errors import ListError
-from sanctions.domain.kinds import FetchOutcome
+from sanctions.domain.kinds import FetchOutcome, SnapshotOutcome
 from sanctions.lists.base import Download, ListModule
 from sanctions.lists.looks import why_no_list
 from sanctions.lists.packages import read_package
@@ -103,7 +103,7 @@ class _Fetching:
     def _ask(self) -> None:
         whole = self._last_whole()
         if self._nothing_was_published(whole):
-            self._end(FetchOutcome.UNCHANGED)
+            self._still(whole)
             return
         marks = Marks(whole.etag, whole.last_modified) if whole else Marks()
         with _new_file(self.fetch) as path:
@@ -116,14 +116,22 @@ class _Fetching:
                     limits=self.limits,
                     allowed_hosts=settings.FETCH_ALLOWED_HOSTS,
                 )
-            self._take(answer, path)
+            self.fetch.host, self.fetch.status = answer.host, answer.status
+            if answer.is_new:
+                self._take(answer, path)
+            else:
+                self._still(whole)
+
+    def _still(self, whole: Fetch | None) -> None:
+        """The publisher has the file that we know, which may be one that waits for a person."""
+        copy = whole.snapshot if whole else None
+        if copy is not None and copy.outcome == SnapshotOutcome.HELD:
+            self._end(FetchOutcome.HELD, f"still the copy that is held: {copy.reason}")
+        else:
+            self._end(FetchOutcome.UNCHANGED)
 
     def _take(self, answer: Answer, path: Path) -> None:
         fetch = self.fetch
-        fetch.host, fetch.status = answer.host, answer.status
-        if not answer.is_new:
-            self._end(FetchOutcome.UNCHANGED)
-            return
         fetch.size, fetch.sha256 = answer.size, answer.sha256
         fetch.etag, fetch.last_modified = answer.marks.etag, answer.marks.last_modified
         refused = why_no_list(content_type=answer.content_type, head=answer.head)
@@ -148,7 +156,8 @@ class _Fetching:
         since = database_now() - timedelta(days=self.declared.whole_days)
         tries = Fetch.objects.of_list(self.key).answered()
         whole = tries.filter(url=self.declared.url, ended_at__gt=since, snapshot__isnull=False)
-        return whole.filter(snapshot__parser_version=self.module.SOURCE.parser_version).first()
+        by_this_parser = whole.filter(snapshot__parser_version=self.module.SOURCE.parser_version)
+        return by_this_parser.select_related("snapshot").first()
 
     def _nothing_was_published(self, whole: Fetch | None) -> bool:
         """Whether the publisher says that its last publication is the one we know.

@@ -21,6 +21,7 @@ from django.db.models.functions import Greatest
 
 from sanctions.domain.kinds import SnapshotOutcome
 from sanctions.models import Snapshot
+from sanctions.selectors.fetches import last_unchanged
 from scenarios.models import Assessment, Condition, Confirmation, Reading
 
 if TYPE_CHECKING:
@@ -79,7 +80,8 @@ def _attempts() -> QuerySet[Snapshot, dict[str, Any]]:
         Snapshot.objects.order_by()
         .values("sanctions_list")
         .annotate(
-            checked=Max("imported_at", filter=accepted), last_held=Max("imported_at", filter=held)
+            checked=Greatest(Max("imported_at", filter=accepted), last_unchanged()),
+            last_held=Max("imported_at", filter=held),
         )
     )
     return rows

@@ -9,6 +9,7 @@ import pytest
 from sanctions.selectors.lists import ListHealth, freshness, list_health
 from tests.clock import SetClock
 from tests.sanctions.conftest import Import
+from tests.sanctions.factories import FetchFactory
 from tests.sanctions.ofac_files import copy_of, parties, party, sdn
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +41,17 @@ def test_trying_checking_and_changing_are_three_things(
     row = _health()
     assert (row.tried_at, row.checked_at, row.changed_at) == (THIRD, SECOND, FIRST)
     assert (row.parties, row.designations) == (3, 3)
+
+
+def test_a_fetch_that_found_the_list_unchanged_is_a_check(
+    take: Import, database_clock: SetClock
+) -> None:
+    database_clock(FIRST)
+    take(sdn(*parties(3)))
+    FetchFactory(asked_at=SECOND)
+    FetchFactory(failed=True, asked_at=THIRD)
+    row = _health()
+    assert (row.checked_at, row.changed_at, row.tried_at) == (SECOND, FIRST, FIRST)
 
 
 def test_counts_are_of_designations_that_have_not_ended(take: Import) -> None:

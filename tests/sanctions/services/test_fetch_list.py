@@ -151,6 +151,18 @@ def test_a_file_that_is_held_is_a_try_that_is_held(publisher: Publisher) -> None
     assert fetch.reason == fetch.snapshot.reason != ""
 
 
+def test_while_the_publisher_has_the_copy_that_is_held_the_list_is_not_unchanged(
+    publisher: Publisher,
+) -> None:
+    publisher.answers(published(200), published(3, etag='"short"'), NOT_MODIFIED)
+    fetched()
+    held = fetched(by_hand=True)
+    fetch = fetched(by_hand=True)
+    assert publisher.headers()["if-none-match"] == '"short"'
+    assert (fetch.outcome, fetch.status) == (FetchOutcome.HELD, 304)
+    assert fetch.reason == f"still the copy that is held: {held.reason}"
+
+
 def test_an_empty_file_delists_nobody(publisher: Publisher) -> None:
     publisher.answers(published(3), served(b""))
     fetched()

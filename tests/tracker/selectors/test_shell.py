@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.contrib.auth.models import User
 
-from tests.sanctions.factories import SanctionsListFactory, SnapshotFactory, member
+from tests.sanctions.factories import FetchFactory, SanctionsListFactory, SnapshotFactory, member
 from tracker.selectors.shell import Freshness, freshness
 
 NOW = datetime(2026, 11, 25, 9, 17, tzinfo=UTC)
@@ -36,6 +36,12 @@ def test_checked_and_changed_are_two_instants(analyst: User) -> None:
     assert found.checked_at == NOW - HOUR
     assert found.changed_at == NOW - 4 * HOUR
     assert found.state == "fresh"
+
+
+def test_a_fetch_that_found_nothing_new_is_a_check(analyst: User) -> None:
+    copy = SnapshotFactory(imported_at=NOW - 90 * HOUR)
+    FetchFactory(sanctions_list=copy.sanctions_list, asked_at=NOW - HOUR)
+    assert (strip(analyst).state, strip(analyst).checked_at) == ("fresh", NOW - HOUR)
 
 
 def test_the_list_that_waits_longest_decides(analyst: User) -> None:
