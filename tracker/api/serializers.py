@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from drf_spectacular.utils import extend_schema_field
@@ -99,23 +100,40 @@ class AlertEventSerializer(serializers.Serializer[Any]):
     kind = serializers.ChoiceField(choices_of(EventKind), source="event.kind")
     node_kind = serializers.CharField(source="event.node_kind")
     node = serializers.CharField(source="event.node.address")
-    old_status = serializers.CharField(source="event.old_status")
-    new_status = serializers.CharField(source="event.new_status")
+    definition_version = serializers.IntegerField(source="event.definition_version")
+    old_status = serializers.CharField(source="event.old_status", allow_null=True)
+    new_status = serializers.CharField(source="event.new_status", allow_null=True)
     cause = serializers.CharField(source="event.cause")
     level = serializers.CharField(source="event.level")
+    detection_lag_days = serializers.IntegerField(source="event.detection_lag")
     reason = serializers.CharField(source="event.reason", allow_blank=True)
+
+
+@extend_schema_field({"type": "integer", "minimum": 0})
+class LagField(serializers.DurationField):
+    """A delivery lag in whole seconds."""
+
+    def to_representation(self, value: timedelta) -> int:
+        """Return the seconds."""
+        return int(value.total_seconds())
+
+
+_DELIVERY_LAG = "Seconds from the record of the change; null where no change was told, or not yet."
 
 
 class AlertSerializer(serializers.ModelSerializer[Alert]):
     """What you were told of one occasion."""
 
+    delivery_lag_seconds = LagField(
+        source="delivery_lag", allow_null=True, read_only=True, help_text=_DELIVERY_LAG
+    )
     events = AlertEventSerializer(source="alert_events", many=True, read_only=True)
 
     class Meta:
         model = Alert
         fields = [
             *("id", "made_at", "level", "headline", "acknowledged_at", "acknowledgement"),
-            "events",
+            *("delivery_lag_seconds", "events"),
         ]
 
 
@@ -186,11 +204,15 @@ class DeliverySerializer(serializers.ModelSerializer[Delivery]):
     """One message to one endpoint."""
 
     webhook_id = serializers.CharField(read_only=True)
+    delivery_lag_seconds = LagField(
+        source="delivery_lag", allow_null=True, read_only=True, help_text=_DELIVERY_LAG
+    )
     attempts = AttemptSerializer(many=True, read_only=True)
 
     class Meta:
         model = Delivery
         fields = [
             *("id", "webhook_id", "alert", "replay_of", "state", "reason", "body_sha256"),
-            *("made_at", "attempts_made", "next_at", "delivered_at", "attempts"),
+            *("made_at", "attempts_made", "next_at", "delivered_at"),
+            *("delivery_lag_seconds", "attempts"),
         ]

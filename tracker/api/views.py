@@ -32,8 +32,11 @@ from tracker.services.update_subscription import update_subscription
 
 _WITH_EVENTS = Prefetch(
     "alert_events",
-    AlertEvent.objects.select_related("event__condition__case", "event__gate__case"),
+    AlertEvent.objects.select_related(
+        "event__condition__case", "event__gate__case", "event__package__case"
+    ),
 )
+_DELIVERIES = Delivery.objects.defer("body").select_related("alert").prefetch_related("attempts")
 
 
 class Owned(ReadViewSet[Any]):
@@ -177,7 +180,7 @@ class Webhooks(Owned):
 class DeliveriesOfWebhook(ListModelMixin, VisibleViewSet[Delivery]):
     """What was sent to one receiver, newest first, with every attempt."""
 
-    queryset = Delivery.objects.defer("body").prefetch_related("attempts")
+    queryset = _DELIVERIES
     serializer_class = serializers.DeliverySerializer
     filterset_class = filters.DeliveryFilter
     ordering = ("-id",)
@@ -196,5 +199,5 @@ class DeliveriesOfWebhook(ListModelMixin, VisibleViewSet[Delivery]):
 def _accepted(delivery: Delivery) -> Response:
     """Answer with a message that is due, and ask for it to be sent now."""
     transaction.on_commit(hint_changes, robust=True)
-    row = Delivery.objects.defer("body").prefetch_related("attempts").get(pk=delivery.pk)
+    row = _DELIVERIES.get(pk=delivery.pk)
     return Response(serializers.DeliverySerializer(row).data, status=status.HTTP_202_ACCEPTED)

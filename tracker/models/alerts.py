@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Self
 
 from django.conf import settings
@@ -75,10 +76,28 @@ class Alert(ULIDModel):
         return self.headline
 
     @property
+    def recorded_at(self) -> datetime | None:
+        """When the first change that it tells was recorded; None where it tells of no change."""
+        return self.window_start if self.group_key.startswith("occasion:") else None
+
+    @property
+    def delivery_lag(self) -> timedelta | None:
+        """How long after the change was recorded it was told here."""
+        return self.made_at - self.recorded_at if self.recorded_at else None
+
+    @property
     def endpoint_id(self) -> str | None:
         """The endpoint that an alert without events is about, by its group key."""
-        kind, _, about = self.group_key.partition(":")
-        return about.partition(":")[0] if kind == "endpoint" else None
+        return self._about("endpoint")
+
+    @property
+    def list_key(self) -> str | None:
+        """The list that an alert without events is about, by its group key."""
+        return self._about("list")
+
+    def _about(self, kind: str) -> str | None:
+        named, _, about = self.group_key.partition(":")
+        return about.partition(":")[0] if named == kind else None
 
 
 class AlertEvent(ULIDModel):

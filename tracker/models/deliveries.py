@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Self
 
 from django.db import models
@@ -90,6 +90,14 @@ class Delivery(ULIDModel):
     def has_ended(self) -> bool:
         """Whether nothing is tried any more: it went out, was given up, or was held back."""
         return self.state not in (DeliveryState.PENDING, DeliveryState.LEASED)
+
+    @property
+    def delivery_lag(self) -> timedelta | None:
+        """How long after the change was recorded it was delivered; None where it was not."""
+        recorded_at = self.alert.recorded_at if self.alert else None
+        if recorded_at is None or self.delivered_at is None:
+            return None
+        return self.delivered_at - recorded_at
 
     @property
     def webhook_id(self) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Prefetch, QuerySet
 
-from tracker.models import Alert, AlertEvent, Endpoint
+from tracker.models import Alert, AlertEvent, Delivery, Endpoint
 from tracker.selectors.journal import flags_seen_by
 
 if TYPE_CHECKING:
@@ -34,6 +34,12 @@ def _events(user: Person) -> Prefetch[str]:
 def unread_count(*, user: Person) -> int:
     """Count the alerts that wait for `user`."""
     return Alert.objects.visible_to(user).unread().count()
+
+
+def deliveries_of(alert: Alert) -> list[Delivery]:
+    """Return what was sent of an alert to webhooks, in order."""
+    rows = Delivery.objects.filter(alert=alert).defer("body").select_related("alert", "endpoint")
+    return [*rows.order_by("id")]
 
 
 def endpoint_told_of(alert: Alert) -> Endpoint | None:

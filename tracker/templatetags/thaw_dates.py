@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django import template
 from django.utils.html import format_html
@@ -52,6 +52,24 @@ def ago(value: datetime | None, now: datetime | None) -> str:
         hours = seconds // _HOUR
         return ngettext("%d hour ago", "%d hours ago", hours) % hours
     return day(value)
+
+
+@register.filter
+def duration(value: timedelta | None) -> str:
+    """Return a span of time in its largest whole unit: `3 seconds`, `2 days`."""
+    if value is None:
+        return _("not yet")
+    seconds = max(0, int(value.total_seconds()))
+    if seconds < _MINUTE:
+        return ngettext("%d second", "%d seconds", seconds) % seconds
+    if seconds < _HOUR:
+        minutes = seconds // _MINUTE
+        return ngettext("%d minute", "%d minutes", minutes) % minutes
+    if seconds < _DAY:
+        hours = seconds // _HOUR
+        return ngettext("%d hour", "%d hours", hours) % hours
+    days = seconds // _DAY
+    return ngettext("%d day", "%d days", days) % days
 
 
 @register.simple_tag

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from scenarios.domain.levels import Level
 from tracker.models import Alert
-from tracker.selectors.inbox import endpoint_told_of, inbox
+from tracker.selectors.inbox import deliveries_of, endpoint_told_of, inbox
 from tracker.selectors.paging import slice_of
 from tracker.services.acknowledge_alert import acknowledge_alert
 from tracker.services.acknowledge_alerts import acknowledge_alerts
@@ -46,6 +46,7 @@ def alert_detail(request: HttpRequest, alert_id: str) -> HttpResponse:
         title=alert.headline,
         alert=alert,
         endpoint=endpoint_told_of(alert),
+        sent=deliveries_of(alert),
     )
 
 

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
 
+from tests.clock import SetClock
 from tests.rest_clients import API, client_of, ids
 from tests.sanctions.factories import UserFactory
 from tests.scenarios.factories import CaseFactory, ScenarioFactory
-from tests.tracker.factories import AlertEventFactory, AlertFactory, FlaggedScenarioFactory
+from tests.tracker.factories import (
+    NOON,
+    AlertEventFactory,
+    AlertFactory,
+    ChangeEventFactory,
+    DeliveryFactory,
+    EndpointFactory,
+    FlaggedScenarioFactory,
+)
 
 pytestmark = pytest.mark.django_db
 URL = f"{API}/alerts/"
@@ -18,6 +29,28 @@ def test_an_alert_tells_what_changed() -> None:
     shown = client_of(told.alert.subscriber).get(f"{URL}{told.alert.pk}/").json()
     assert shown["headline"] == told.alert.headline
     assert [event["node"] for event in shown["events"]] == [told.event.condition.address]
+
+
+def test_an_alert_and_its_delivery_tell_their_lags(database_clock: SetClock) -> None:
+    database_clock(NOON + timedelta(seconds=90))
+    event = ChangeEventFactory(valid_from=date(2026, 11, 20), recorded_at=NOON)
+    alert = AlertFactory(group_key="occasion:1:1")
+    AlertEventFactory(alert=alert, event=event)
+    endpoint = EndpointFactory(owner=alert.subscriber)
+    sent = {"alert": alert, "endpoint": endpoint}
+    DeliveryFactory(**sent, state="delivered", delivered_at=NOON + timedelta(minutes=3))
+    client = client_of(alert.subscriber)
+    shown = client.get(f"{URL}{alert.pk}/").json()
+    assert shown["delivery_lag_seconds"] == 90
+    assert shown["events"][0]["detection_lag_days"] == 3
+    (delivery,) = client.get(f"{API}/webhooks/{endpoint.pk}/deliveries/").json()["results"]
+    assert delivery["delivery_lag_seconds"] == 180
+
+
+def test_what_tells_of_no_change_has_no_lag() -> None:
+    alert = AlertFactory(group_key="endpoint:1:stopped")
+    shown = client_of(alert.subscriber).get(f"{URL}{alert.pk}/").json()
+    assert shown["delivery_lag_seconds"] is None
 
 
 def test_an_alert_names_no_scenario_that_its_reader_may_not_see() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,14 @@ from jsonschema import Draft202012Validator
 
 from scenarios.domain.levels import Level
 from scenarios.domain.statuses import ScenarioState, Status
-from tests.sanctions.factories import DeltaFactory
-from tests.scenarios.factories import AssessmentFactory, ConditionFactory, SourceFactory
+from scenarios.services.record_act import GivenAct, record_act
+from tests.sanctions.factories import DeltaFactory, member
+from tests.scenarios.factories import (
+    AssessmentFactory,
+    ConditionFactory,
+    PackageFactory,
+    SourceFactory,
+)
 from tests.tracker.factories import (
     ChangeEventFactory,
     EndpointFactory,
@@ -91,6 +98,25 @@ def test_a_remark_is_described_too(kind: str) -> None:
     ChangeEventFactory(**{kind: True})
     dispatch_changes()
     assert sent()["events"][0]["type"] == f"condition.{kind}"
+
+
+def test_an_act_is_told_with_its_sources_and_the_states_of_its_package() -> None:
+    SubscriptionFactory(endpoints=[EndpointFactory()])
+    package = PackageFactory(case=SourceFactory(key="gazette").case, state=None)
+    given = GivenAct(
+        date=date(2022, 3, 1),
+        what="The ban was lifted.",
+        package=package,
+        state="EFFECTIVE",
+        sources=["gazette"],
+    )
+    record_act(case=package.case, given=given, reason="Published.", actor=member())
+    dispatch_changes()
+    (told,) = sent()["events"]
+    assert (told["type"], told["object"]["type"]) == ("package.act", "package")
+    assert (told["from"], told["to"]) == (None, "EFFECTIVE")
+    (evidence,) = told["evidence"]
+    assert (evidence["what"], evidence["sources"][0]["key"]) == ("The ban was lifted.", "gazette")
 
 
 def test_a_change_of_a_list_is_told_with_its_party() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from scenarios.domain.expression_forms import parse_expression
 from tracker.templatetags.thaw import host, web_link
-from tracker.templatetags.thaw_dates import ago, day, days_left, instant, short_instant
+from tracker.templatetags.thaw_dates import ago, day, days_left, duration, instant, short_instant
 from tracker.templatetags.thaw_rows import blocked_by, is_doubtful
 from tracker.templatetags.thaw_trees import rule, terms
 
@@ -49,6 +49,21 @@ def test_a_link_is_called_by_its_host() -> None:
 )
 def test_how_long_ago_something_was(before: timedelta, words: str) -> None:
     assert ago(NOW - before, NOW) == words
+
+
+@pytest.mark.parametrize(
+    ("span", "words"),
+    [
+        (None, "not yet"),
+        (timedelta(milliseconds=400), "0 seconds"),
+        (timedelta(seconds=1), "1 second"),
+        (timedelta(minutes=59, seconds=59), "59 minutes"),
+        (timedelta(hours=2), "2 hours"),
+        (timedelta(days=1, hours=23), "1 day"),
+    ],
+)
+def test_how_long_a_span_is(span: timedelta | None, words: str) -> None:
+    assert duration(span) == words
 
 
 def test_days_and_instants_are_told_in_utc() -> None:
