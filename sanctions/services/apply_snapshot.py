@@ -35,10 +35,8 @@ Progress = Callable[[int, int], object]
 
 _NAMED = 10
 _SEEN_EARLIER = """
-    UPDATE sanctions_designation d SET first_seen_on = least(first_seen_on, %s)
-    FROM sanctions_listentry e
-    WHERE d.sanctions_list_id = %s AND d.to_date IS NULL AND e.party_id = d.party_id
-        AND e.sanctions_list_id = d.sanctions_list_id AND starts_with(e.external_id, %s)
+    UPDATE sanctions_designation SET first_seen_on = least(first_seen_on, %s)
+    WHERE sanctions_list_id = %s AND to_date IS NULL AND party_id = ANY(%s)
 """
 
 
@@ -219,11 +217,12 @@ def apply_snapshot(
 
     `doubt` is asked after every block, and may raise.
     """
-    if snapshot.is_baseline:
+    shown = [
+        one.party_id for key, one in comparison.known.items() if key.startswith(snapshot.scope)
+    ]
+    if snapshot.is_baseline and shown:
         with connection.cursor() as cursor:
-            cursor.execute(
-                _SEEN_EARLIER, [snapshot.published, snapshot.sanctions_list_id, snapshot.scope]
-            )
+            cursor.execute(_SEEN_EARLIER, [snapshot.published, snapshot.sanctions_list_id, shown])
     application = _Application(
         snapshot=snapshot, comparison=comparison, progress=progress, doubt=doubt
     )
