@@ -20,6 +20,7 @@ from tests.sanctions.factories import (
     ControlLinkFactory,
     DeltaFactory,
     DesignationFactory,
+    FetchFactory,
     ListEntryFactory,
     MembershipFactory,
     PartyAddressFactory,
@@ -221,6 +222,7 @@ def _listed_party() -> Party:
     StakeFactory(owned=party, source=f"Report {CANARY}")
     ControlLinkFactory(controller=party)
     SnapshotFactory(outcome="held", reason=f"Held {CANARY}")
+    FetchFactory(failed=True, reason=f"Answered {CANARY}", host="lists.example")
     return party
 
 

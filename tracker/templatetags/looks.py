@@ -102,6 +102,16 @@ SNAPSHOT_OUTCOMES: Mapping[str, Look] = {
     "refused": Look(_("Refused"), "failed", "red"),
 }
 
+FETCH_OUTCOMES: Mapping[str, Look] = {
+    "asked": Look(_("Asked for"), "clock", "blue"),
+    "running": Look(_("Under way"), "send", "blue"),
+    "unchanged": Look(_("Checked, nothing new"), "maintained", "green"),
+    "applied": Look(_("New, applied"), "met", "green"),
+    "held": Look(_("New, held"), "warning", "amber"),
+    "refused": Look(_("Not a list"), "failed", "red"),
+    "failed": Look(_("No answer"), "failed", "red"),
+}
+
 DELTA_KINDS: Mapping[str, Look] = {
     "listed": Look(_("Listed"), "blocked", "red"),
     "amended": Look(_("Amended"), "edit", "grey"),

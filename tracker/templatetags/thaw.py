@@ -30,6 +30,7 @@ _LOOKS: Mapping[str, Mapping[str, Look]] = {
     "contested": looks.CONTESTED_BY,
     "level": looks.LEVELS,
     "snapshot": looks.SNAPSHOT_OUTCOMES,
+    "fetch": looks.FETCH_OUTCOMES,
     "delta": looks.DELTA_KINDS,
     "message": looks.MESSAGES,
     "freshness": looks.FRESHNESS,

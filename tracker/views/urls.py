@@ -67,6 +67,7 @@ urlpatterns = [
     page("calendar/", calendar.calendar, "calendar"),
     page("lists/", lists.list_health, "lists"),
     page("lists/<str:key>/", lists.list_detail, "list"),
+    page("lists/<str:key>/fetch/", lists.list_fetch, "list_fetch"),
     page("alerts/", alerts.alert_inbox, "alerts"),
     page("alerts/acknowledge/", alerts.acknowledge_chosen, "alerts_acknowledge"),
     page("alerts/<str:alert_id>/", alerts.alert_detail, "alert"),
