@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from sanctions.models import Authority, Membership, Program, SanctionsList, Snapshot, Team
+from sanctions.models import Authority, Fetch, Membership, Program, SanctionsList, Snapshot, Team
 
 
 class MembershipInline(admin.TabularInline):  # type: ignore[type-arg]
@@ -73,4 +73,13 @@ class SnapshotAdmin(ImportedAdmin):
     list_display = ["published", "sanctions_list", "outcome", "imported_at", "reason"]
     list_filter = ["outcome", "sanctions_list"]
     date_hierarchy = "published"
+    search_fields = ["sha256"]
+
+
+@admin.register(Fetch)
+class FetchAdmin(ImportedAdmin):
+    """Tries to fetch lists."""
+
+    list_display = ["asked_at", "sanctions_list", "outcome", "host", "status", "reason"]
+    list_filter = ["outcome", "sanctions_list"]
     search_fields = ["sha256"]

@@ -76,6 +76,10 @@ RECEIVER = Route(body={"name": "ours", "url": "https://hooks.example/"}, other=N
 
 ROUTES: dict[tuple[str, str], Route] = {
     ("GET", "lists/"): LIST,
+    ("GET", "lists/{list}/fetches/"): LIST,
+    ("POST", "lists/{list}/fetches/"): Route(
+        own=(401, 403, 200, 200), other=(401, 403, 200, 200), public=None
+    ),
     ("GET", "parties/"): LIST,
     ("GET", "parties/{party}/"): Route(other=NOBODY_ELSE),
     ("GET", "designations/"): LIST,
@@ -142,6 +146,7 @@ def owned_by(team: Team | None, user: User) -> dict[str, str]:
         endpoint=EndpointFactory(owner=user), state="dead", reason="nobody answered"
     )
     return {
+        "list": designation.sanctions_list.key,
         "party": designation.party.pk,
         "designation": designation.pk,
         "case": case.pk,

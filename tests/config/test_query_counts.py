@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.rest_clients import client_of
-from tests.sanctions.factories import DesignationFactory, member
+from tests.sanctions.factories import DesignationFactory, FetchFactory, member
 from tests.scenarios.factories import (
     ActFactory,
     AssessmentFactory,
@@ -53,6 +53,7 @@ BASELINE = {
     "parties/": 12,
     "designations/": 11,
     "lists/": 9,
+    "lists/us_ofac_sdn/fetches/": 6,
     "alerts/": 7,
     "subscriptions/": 7,
     "webhooks/": 6,
@@ -74,6 +75,7 @@ def make_rows(user: User, endpoint: Endpoint) -> None:
     scenario = ScenarioFactory(case=case, packages=[package])
     ScenarioEvaluationFactory(scenario=scenario)
     flagged = FlaggedScenarioFactory(scenario=scenario)
+    FetchFactory()
     DesignationFactory()
     AlertEventFactory(alert=AlertFactory(subscriber=user), event=flagged.event)
     SubscriptionFactory(owner=user, endpoints=[endpoint])
