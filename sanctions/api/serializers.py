@@ -114,6 +114,25 @@ class FreshnessSerializer(serializers.Serializer[Any]):
     only_excerpts = serializers.BooleanField(help_text="A few parties for show, not the lists.")
 
 
+class NumberSerializer(serializers.ModelSerializer[PartyIdentifier]):
+    """A number that both lists print."""
+
+    class Meta:
+        model = PartyIdentifier
+        fields = ["type", "value"]
+
+
+class SamePartySerializer(serializers.Serializer[Any]):
+    """The same party under another id, the number that proves it, and what is in force there."""
+
+    id = serializers.CharField(source="party.id")
+    id_space = serializers.CharField(source="party.id_space")
+    external_id = serializers.CharField(source="party.external_id")
+    name = serializers.CharField(source="party.name")
+    by = NumberSerializer(source="number")
+    designations = DesignationOfPartySerializer(source="in_force", many=True)
+
+
 class PartyDetailSerializer(PartySerializer):
     """A party with all that the lists say of it."""
 
@@ -122,13 +141,20 @@ class PartyDetailSerializer(PartySerializer):
     dates = DateSerializer(many=True, read_only=True)
     addresses = AddressSerializer(many=True, read_only=True)
     entries = EntrySerializer(many=True, read_only=True)
+    same_as = serializers.SerializerMethodField()
     freshness = serializers.SerializerMethodField()
 
     class Meta(PartySerializer.Meta):
         fields = [
             *PartySerializer.Meta.fields,
-            *("names", "identifiers", "dates", "addresses", "entries", "freshness"),
+            *("names", "identifiers", "dates", "addresses", "entries", "same_as"),
+            "freshness",
         ]
+
+    @extend_schema_field(SamePartySerializer(many=True))
+    def get_same_as(self, party: Party) -> Any:
+        """Say under which ids other lists have it."""
+        return SamePartySerializer(self.context["view"].same_parties(party), many=True).data
 
     @extend_schema_field(FreshnessSerializer)
     def get_freshness(self, party: Any) -> Any:

@@ -16,6 +16,7 @@ from sanctions.models import Designation, Party
 from sanctions.rest.time_travel import TimeTravel, time_parameters
 from sanctions.rest.views import ReadViewSet
 from sanctions.selectors.lists import Freshness, freshness, list_health
+from sanctions.selectors.same_parties import SameParty, same_parties
 
 _OF_DESIGNATION = ("authority", "program", "sanctions_list")
 
@@ -59,6 +60,11 @@ class Parties(RestsOnLists, ReadViewSet[Party]):
         return found.prefetch_related(
             "names", "identifiers", "dates", "addresses", "entries__sanctions_list"
         )
+
+    def same_parties(self, party: Party) -> list[SameParty]:
+        """Find the party under the ids of other lists."""
+        rows = self.in_force(Designation.objects.select_related(*_OF_DESIGNATION))
+        return same_parties(party=party, in_force=rows)
 
     def get_serializer_class(self) -> Any:
         """Show everything where one party is shown."""

@@ -11,6 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+#: Numbers of one party alone. Others are shared: a company's number stands on all of its ships.
+OF_ONE_PARTY = ("imo", "inn", "ogrn", "lei", "uscc")
+#: Numbers by which a list itself names a party of another list.
+OF_ANOTHER_LIST = ("un_reference",)
+
 _INN_10 = (2, 4, 10, 3, 5, 9, 4, 6, 8)
 _INN_11 = (7, 2, 4, 10, 3, 5, 9, 4, 6, 8)
 _INN_12 = (3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8)
