@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from sanctions.domain import kinds as of_lists
+from sanctions.domain import program_kinds as of_programs
 from scenarios.domain import statuses
 from scenarios.domain.changes import EventKind, EventNode
 from scenarios.domain.levels import Level
@@ -22,7 +23,12 @@ _NAMED: tuple[type[StrEnum], ...] = (
     EventNode,
     Level,
     of_lists.DateKind,
+    of_lists.Measure,
     of_lists.PartyKind,
+    of_programs.InstrumentKind,
+    of_programs.ProgramStatus,
+    of_programs.RenewalKind,
+    of_programs.RenewalOutcome,
     of_tracker.DeliveryState,
     of_tracker.EndpointState,
 )

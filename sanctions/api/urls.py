@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from rest_framework.routers import SimpleRouter
 
-from sanctions.api import fetching, views
+from sanctions.api import fetching, programs, views
 
 router = SimpleRouter()
 router.register("lists", views.Lists, "list")
 router.register(r"lists/(?P<key>[a-z0-9_]+)/fetches", fetching.Fetches, "fetch")
 router.register("parties", views.Parties, "party")
 router.register("designations", views.Designations, "designation")
+router.register("programs", programs.Programs, "program")
+router.register("instruments", programs.Instruments, "instrument")
+router.register("renewal-rules", programs.RenewalRules, "renewal-rule")
+router.register("calendar", programs.Calendar, "calendar")
 
 urlpatterns = router.urls

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Self
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import CheckConstraint, PositiveSmallIntegerField, Q, UniqueConstraint
@@ -11,7 +14,7 @@ from sanctions.domain.program_kinds import ProgramStatus
 from sanctions.models.choices import choices_of, known
 from sanctions.models.clock import DatabaseNow
 from sanctions.models.ids import ULIDModel
-from sanctions.models.querysets import PublicManager
+from sanctions.models.querysets import PublicManager, PublicQuerySet
 
 
 class Authority(ULIDModel):
@@ -58,6 +61,23 @@ class Claim(ULIDModel):
         abstract = True
 
 
+class ProgramQuerySet(PublicQuerySet):
+    """Programs."""
+
+    def with_status(self, status: ProgramStatus, *, on: date) -> Self:
+        """Keep the programs that have the status on a day (`domain.program_terms.status_on`)."""
+        not_yet = Q(began_on__gt=on)
+        if status is ProgramStatus.NOT_YET:
+            return self.filter(not_yet | Q(status=status, ended_on=None))
+        if status is ProgramStatus.ACTIVE:
+            found = Q(ended_on__gt=on) | Q(ended_on=None, status=status)
+        elif status is ProgramStatus.ENDED:
+            found = Q(ended_on__lte=on) | Q(ended_on=None, status=status)
+        else:
+            found = Q(ended_on=None, status=status)
+        return self.filter(found).exclude(not_yet)
+
+
 class Program(Claim):
     """What an authority lists under. One that our table does not know is kept as unmapped.
 
@@ -91,7 +111,7 @@ class Program(Claim):
     ended_on = models.DateField(null=True, blank=True, help_text="The first day without it.")
     url = models.URLField(max_length=500, blank=True, help_text="The authority's page about it.")
 
-    objects = PublicManager()
+    objects = ProgramQuerySet.as_manager()
 
     class Meta:
         ordering = ["authority", "key"]

@@ -63,6 +63,11 @@ class ClockEvent:
         return self.rule.instrument
 
     @property
+    def program_keys(self) -> list[str]:
+        """The tags of the programs that it is about."""
+        return [program.key for program in self.programs]
+
+    @property
     def verified(self) -> bool:
         """Whether a source was seen for what the day rests on: the act, or the rule."""
         if self.day.basis is ClockBasis.ACT and self.last_act is not None:
@@ -121,6 +126,15 @@ class Clocks:
             if program in event.programs
         ]
         return min(ahead, key=lambda one: (one.on, one.rule.slug), default=None)
+
+    def programs_due(self, *, on: date, before: date) -> set[str]:
+        """Return the ids of the programs for which a day comes up before another one."""
+        ahead = (
+            event
+            for event in self.events(on=on, until=before)
+            if event.day.state is ClockState.AHEAD and event.on < before
+        )
+        return {program.pk for event in ahead for program in event.programs}
 
     def of_program(self, program: Program, *, on: date, days: int) -> list[ClockEvent]:
         """List the days of one program."""

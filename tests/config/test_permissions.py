@@ -20,7 +20,12 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from sanctions.models import Membership, Team
 from sanctions.models.teams import Role
 from tests.rest_clients import client_of, stranger
-from tests.sanctions.factories import DesignationFactory, TeamFactory, UserFactory
+from tests.sanctions.factories import (
+    DesignationFactory,
+    RenewalRuleFactory,
+    TeamFactory,
+    UserFactory,
+)
 from tests.scenarios.factories import (
     ActFactory,
     AssessmentFactory,
@@ -70,6 +75,20 @@ AMEND_GATE = replace(ASSESS, body={"when": {"any": ["peace"]}, "reason": "It was
 ACT = replace(ASSESS, body={"date": "2022-03-02", "what": "It was done.", "reason": "Published."})
 TAKE_BACK = replace(ASSESS, body={"reason": "It never was."})
 WHAT_IF = Route(body={"set": {"peace": {"status": "MET"}}})
+BY_ADMINS: Cells = (401, 403, 403, 200)
+BY_ANALYSTS: Cells = (401, 403, 200, 200)
+EVERYBODYS_TERMS = Route(
+    body={"title": "Another title", "reason": "It was looked up."},
+    own=BY_ADMINS,
+    other=BY_ADMINS,
+    public=BY_ADMINS,
+)
+EVERYBODYS_RENEWALS = Route(
+    body={"decided_on": "2022-05-30", "extends_to": "2024-04-15"},
+    own=BY_ANALYSTS,
+    other=BY_ANALYSTS,
+    public=BY_ANALYSTS,
+)
 MINE = Route(public=None)
 WISH = Route(body={"name": "all", "everything": True}, other=NOBODY_ELSE)
 RECEIVER = Route(body={"name": "ours", "url": "https://hooks.example/"}, other=NOBODY_ELSE)
@@ -84,6 +103,20 @@ ROUTES: dict[tuple[str, str], Route] = {
     ("GET", "parties/{party}/"): Route(other=NOBODY_ELSE),
     ("GET", "designations/"): LIST,
     ("GET", "designations/{designation}/"): Route(other=NOBODY_ELSE),
+    ("GET", "programs/"): LIST,
+    ("GET", "programs/{program}/"): Route(other=NOBODY_ELSE),
+    ("PATCH", "programs/{program}/"): EVERYBODYS_TERMS,
+    ("GET", "programs/{program}/history/"): Route(other=NOBODY_ELSE),
+    ("GET", "instruments/"): LIST,
+    ("GET", "instruments/{instrument}/"): Route(other=NOBODY_ELSE),
+    ("PATCH", "instruments/{instrument}/"): EVERYBODYS_TERMS,
+    ("GET", "instruments/{instrument}/history/"): Route(other=NOBODY_ELSE),
+    ("GET", "renewal-rules/"): LIST,
+    ("GET", "renewal-rules/{rule}/"): Route(other=NOBODY_ELSE),
+    ("PATCH", "renewal-rules/{rule}/"): EVERYBODYS_TERMS,
+    ("GET", "renewal-rules/{rule}/history/"): Route(other=NOBODY_ELSE),
+    ("POST", "renewal-rules/{rule}/renewals/"): EVERYBODYS_RENEWALS,
+    ("GET", "calendar/"): LIST,
     ("GET", "cases/"): LIST,
     ("GET", "cases/{case}/"): READ,
     ("GET", "cases/{case}/circular/"): READ,
@@ -142,6 +175,7 @@ def owned_by(team: Team | None, user: User) -> dict[str, str]:
     package = PackageFactory(case=case)
     gate = GateFactory(case=case, when="peace", opens=package)
     designation = DesignationFactory()
+    rule = RenewalRuleFactory()
     delivery = DeliveryFactory(
         endpoint=EndpointFactory(owner=user), state="dead", reason="nobody answered"
     )
@@ -149,6 +183,9 @@ def owned_by(team: Team | None, user: User) -> dict[str, str]:
         "list": designation.sanctions_list.key,
         "party": designation.party.pk,
         "designation": designation.pk,
+        "program": designation.program.pk,
+        "instrument": rule.instrument.pk,
+        "rule": rule.pk,
         "case": case.pk,
         "act": ActFactory(case=case, package=package).pk,
         "condition": condition.pk,

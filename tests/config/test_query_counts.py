@@ -8,7 +8,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.rest_clients import client_of
-from tests.sanctions.factories import DesignationFactory, FetchFactory, member
+from tests.sanctions.factories import (
+    DesignationFactory,
+    FetchFactory,
+    LegalBasisFactory,
+    RenewalFactory,
+    RenewalRuleFactory,
+    member,
+)
 from tests.scenarios.factories import (
     ActFactory,
     AssessmentFactory,
@@ -56,6 +63,11 @@ BASELINE = {
     "designations/?listed_in=US": 12,
     "lists/": 9,
     "lists/us_ofac_sdn/fetches/": 6,
+    "programs/": 22,
+    "programs/?as_of=2022-03-01&status=unknown&expires_before=2023-01-01": 22,
+    "instruments/": 8,
+    "renewal-rules/": 9,
+    "calendar/": 15,
     "alerts/": 7,
     "subscriptions/": 7,
     "webhooks/": 6,
@@ -78,7 +90,9 @@ def make_rows(user: User, endpoint: Endpoint) -> None:
     ScenarioEvaluationFactory(scenario=scenario)
     flagged = FlaggedScenarioFactory(scenario=scenario)
     FetchFactory()
-    DesignationFactory()
+    designation = DesignationFactory()
+    basis = LegalBasisFactory(program=designation.program)
+    RenewalFactory(rule=RenewalRuleFactory(instrument=basis.instrument))
     AlertEventFactory(alert=AlertFactory(subscriber=user), event=flagged.event)
     SubscriptionFactory(owner=user, endpoints=[endpoint])
     EndpointFactory(owner=user)
