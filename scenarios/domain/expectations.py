@@ -10,10 +10,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from scenarios.domain import expected_circular, expected_logic
+from scenarios.domain import expected_circular, expected_exposure, expected_logic
 from scenarios.domain.casefile import logic_from_document
 from scenarios.domain.errors import TooManyCandidates, UnknownNode
 from scenarios.domain.expected_logic import LogicAnswers
+from scenarios.domain.exposure import Exposure, exposure_from_document
 
 Row = Mapping[str, Any]
 
@@ -45,6 +46,16 @@ _LOGIC_ANSWERS: dict[str, Callable[[LogicAnswers, Row], tuple[Any, Any]]] = {
     "stuck": expected_circular.stuck,
     "value": expected_logic.value_and_status,
     "status": expected_logic.value_and_status,
+}
+
+_EXPOSURE_ANSWERS: dict[str, Callable[[Exposure, Row], tuple[Any, Any]]] = {
+    "blocked": expected_exposure.blocked,
+    "impact": expected_exposure.impact,
+    "effectively_free": expected_exposure.effectively_free,
+    "restrictions": expected_exposure.restrictions,
+    "releases": expected_exposure.releases,
+    "licence": expected_exposure.licence,
+    "licence_cover": expected_exposure.licence_cover,
 }
 
 
@@ -87,20 +98,20 @@ def check(document: Row, *, others: Mapping[str, Row] | None = None) -> CheckRes
     `others` are documents, by the id of their case, whose conditions the gates may cite.
     """
     rows: Sequence[Row] = document.get("expect", [])
-    answers = LogicAnswers(logic_from_document(document, others=others))
+    logic = LogicAnswers(logic_from_document(document, others=others))
+    exposure = exposure_from_document(document)
     failures, unsupported = [], []
     for row in rows:
         kind = kind_of_row(row)
-        if kind not in _LOGIC_ANSWERS:
-            unsupported.append(UnsupportedRow(row, kind, f"{kind} cannot be checked yet"))
-            continue
         try:
-            expected, computed = _answer(_LOGIC_ANSWERS[kind], answers, row)
+            answer = _answer(kind, row, logic=logic, exposure=exposure)
         except UnknownNode as missing:
             unsupported.append(UnsupportedRow(row, kind, f"{missing} in the files given"))
             continue
-        if expected != computed:
-            failures.append(Failure(row, expected, computed))
+        if answer is None:
+            unsupported.append(UnsupportedRow(row, kind, f"{kind} cannot be checked yet"))
+        elif answer[0] != answer[1]:
+            failures.append(Failure(row, *answer))
     return CheckResult(
         case=document["id"],
         rows=len(rows),
@@ -110,10 +121,17 @@ def check(document: Row, *, others: Mapping[str, Row] | None = None) -> CheckRes
 
 
 def _answer(
-    answer: Callable[[LogicAnswers, Row], tuple[Any, Any]], answers: LogicAnswers, row: Row
-) -> tuple[Any, Any]:
-    """Return claim and computed answer; where a search is refused as too large, its reason."""
+    kind: str, row: Row, *, logic: LogicAnswers, exposure: Exposure
+) -> tuple[Any, Any] | None:
+    """Return claim and computed answer; where a search is refused as too large, its reason.
+
+    None: nobody here answers such a row.
+    """
     try:
-        return answer(answers, row)
+        if kind in _LOGIC_ANSWERS:
+            return _LOGIC_ANSWERS[kind](logic, row)
+        if kind in _EXPOSURE_ANSWERS:
+            return _EXPOSURE_ANSWERS[kind](exposure, row)
     except TooManyCandidates as refusal:
-        return row[kind_of_row(row)], str(refusal)
+        return row[kind], str(refusal)
+    return None
