@@ -21,6 +21,8 @@ RUN groupadd --system --gid 10001 thaw && \
 COPY --from=build /opt/thaw /opt/thaw
 COPY --from=build /app /app
 WORKDIR /app
+# A volume mounted there takes its owner from here.
+RUN mkdir --parents /app/.built/lists && chown 10001:10001 /app/.built/lists
 USER 10001:10001
 EXPOSE 8000
 HEALTHCHECK --interval=15s --timeout=5s --start-period=30s --retries=3 \

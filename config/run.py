@@ -49,6 +49,7 @@ def _run(stop: StopRequests) -> None:
         _refuse_taken_port(host, port)
         os.environ.setdefault("SECRET_KEY", folder.secret_key())
         os.environ.setdefault("PUBLIC_URL", f"http://127.0.0.1:{port}")
+        os.environ.setdefault("THAW_FETCH", "on")
         os.environ.update({"THAW_DATA": str(folder.root), "THAW_HOST": host, "PORT": str(port)})
         say(f"Starting Thaw on {folder.root}")
         with session.started(folder) as servers:

@@ -255,7 +255,8 @@ LOGGING = {
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
-    "loggers": {"pgtrigger": {"level": "WARNING"}},
+    # httpcore writes down whole headers, among them addresses that are signed.
+    "loggers": {"pgtrigger": {"level": "WARNING"}, "httpcore": {"level": "WARNING"}},
 }
 structlog.configure(
     processors=[

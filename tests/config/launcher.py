@@ -56,7 +56,8 @@ class Launcher:
             for name, value in os.environ.items()
             if name not in {"DATABASE_URL", "REDIS_URL", "SECRET_KEY", "MAKELEVEL"}
         }
-        return {**inherited, "THAW_DATA": str(self.folder.root), "PORT": str(self.port)}
+        own = {"THAW_DATA": str(self.folder.root), "PORT": str(self.port), "THAW_FETCH": "off"}
+        return {**inherited, **own}
 
     def wait_until_ready(self, process: subprocess.Popen[str]) -> state.State:
         """Return the published state once it has an address."""
