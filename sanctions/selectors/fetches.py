@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -50,7 +51,7 @@ class FetchHealth:
 
 def fetch_health() -> list[FetchHealth]:
     """Gather it for every list that can be fetched, in the order of the registry."""
-    counted: dict[str, dict[str, Any]] = {
+    counted: dict[str, Mapping[str, Any]] = {
         row["sanctions_list__key"]: row
         for row in Fetch.objects.values("sanctions_list__key").annotate(
             first_tried_at=Min("started_at"),

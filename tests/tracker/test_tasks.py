@@ -35,7 +35,10 @@ def test_the_look_at_the_lists_is_called_by_the_name_it_has() -> None:
 
 def test_a_look_at_the_lists_ends_before_it_is_delivered_again() -> None:
     again = app.conf.broker_transport_options["visibility_timeout"]
-    assert tasks.watch_lists.soft_time_limit < tasks.watch_lists.time_limit < again
+    soft, hard = tasks.watch_lists.soft_time_limit, tasks.watch_lists.time_limit
+    assert soft is not None
+    assert hard is not None
+    assert soft < hard < again
 
 
 def test_the_look_at_the_lists_looks(monkeypatch: pytest.MonkeyPatch) -> None:
