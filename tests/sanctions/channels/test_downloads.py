@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import io
+from typing import Any
 
 import pytest
 
@@ -24,13 +25,13 @@ OK = answer(f"HTTP/1.1 200 OK\nContent-Length: {len(LIST)}", LIST)
 MARKS = Marks('"v1"', "Mon, 23 Nov 2026 12:00:00 GMT")
 
 
-def fetch(receiver: Receiver, into: io.BytesIO | None = None, **options: object) -> Answer:
+def fetch(receiver: Receiver, into: io.BytesIO | None = None, **options: Any) -> Answer:
     options.setdefault("url", receiver.url)
     options.setdefault("allowed_hosts", [receiver.authority])
-    return download(into=into or io.BytesIO(), **options)  # type: ignore[arg-type]
+    return download(into=into or io.BytesIO(), **options)
 
 
-def failure_of(behaviour: Behaviour, **options: object) -> DownloadFailed:
+def failure_of(behaviour: Behaviour, **options: Any) -> DownloadFailed:
     with receiving(behaviour) as receiver, pytest.raises(DownloadFailed) as caught:
         fetch(receiver, **options)
     return caught.value
