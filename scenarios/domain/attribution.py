@@ -19,7 +19,14 @@ from scenarios.domain.changes import ChangeCause, StatusChange
 from scenarios.domain.errors import UnknownNode
 from scenarios.domain.evaluator import Evaluator
 from scenarios.domain.expressions import conditions_of
-from scenarios.domain.standpoints import Standpoint, definition_of, evaluator_of, takes_back
+from scenarios.domain.standpoints import (
+    Standpoint,
+    definition_of,
+    evaluator_of,
+    is_rewritten,
+    own_evaluator,
+    takes_back,
+)
 from scenarios.domain.statuses import NodeKind, Status
 
 
@@ -62,12 +69,12 @@ class Attribution:
     def __init__(self, *, before: Standpoint, after: Standpoint) -> None:
         self._before = before
         self._after = after
-        old_text, new_text = definition_of(before), definition_of(after)
-        self._redefined = old_text != new_text
-        self._old = evaluator_of(old_text, facts=before)
-        self._new_text = evaluator_of(new_text, facts=before) if self._redefined else self._old
-        self._new = evaluator_of(new_text, facts=after)
-        self._hindsight = evaluator_of(old_text, facts=after) if self._redefined else self._new
+        self._redefined = is_rewritten(before, after)
+        self._old = self._new_text = own_evaluator(before)
+        self._new = self._hindsight = own_evaluator(after)
+        if self._redefined:
+            self._new_text = evaluator_of(definition_of(after), facts=before)
+            self._hindsight = evaluator_of(definition_of(before), facts=after)
 
     def changes(
         self, kind: NodeKind, node_id: str, *, version: int, memory: Memory = NO_MEMORY

@@ -10,9 +10,10 @@ with two bits is counted as two candidates.
 """
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from scenarios.domain.errors import TooManyCandidates
-from scenarios.domain.skeletons import Choice, Leaf, Masks, Opposite, Skeleton, masks_of
+from scenarios.domain.skeletons import Choice, Every, Leaf, Masks, Opposite, Skeleton, Some
 from scenarios.domain.truth import Truth
 
 MAX_CANDIDATES = 20
@@ -32,8 +33,8 @@ def blocking_sets(
     candidates = [name for name, ways in wanted.items() if ways]
     undecided = [name for name in candidates if wanted[name] == _EITHER]
     bits = len(candidates) + len(undecided)
-    now = masks_of(skeleton, leaves={n: _constant(v, 1) for n, v in values.items()}, every=1)
-    if now.true:
+    true, _ = skeleton.masks({name: _constant(value, 1) for name, value in values.items()}, 1)
+    if true:
         return ((),)
     if len(candidates) > MAX_CANDIDATES or bits > _MAX_BITS:
         raise TooManyCandidates(candidates=bits, limit=MAX_CANDIDATES)
@@ -43,10 +44,10 @@ def blocking_sets(
         changed = _variable(place, bits=bits)
         if name in undecided:
             turned = _variable(len(candidates) + undecided.index(name), bits=bits)
-            leaves[name] = Masks(true=changed & turned, false=changed & ~turned)
+            leaves[name] = (changed & turned, changed & ~turned)
         else:
             leaves[name] = _changing(values[name], wanted[name], changed=changed, every=every)
-    opened = masks_of(skeleton, leaves=leaves, every=every).true
+    opened, _ = skeleton.masks(leaves, every)
     opened = _whichever_way(opened, candidates=len(candidates), bits=bits)
     return _read_sets(_smallest(opened, candidates=len(candidates)), candidates=candidates)
 
@@ -62,23 +63,22 @@ def _helping_values(skeleton: Skeleton) -> dict[str, set[Truth]]:
                 helping.setdefault(condition, set()).add(wanted)
             case Opposite(of=operand):
                 waiting.append((operand, Truth.F if wanted is Truth.T else Truth.T))
-            case Choice(children=children):
+            case Every(children=children) | Some(children=children) | Choice(children=children):
                 waiting.extend((child, wanted) for child in children)
     return helping
 
 
 def _constant(value: Truth, every: int) -> Masks:
-    return Masks(true=every if value is Truth.T else 0, false=every if value is Truth.F else 0)
+    return every if value is Truth.T else 0, every if value is Truth.F else 0
 
 
 def _changing(value: Truth, ways: set[Truth], *, changed: int, every: int) -> Masks:
     """Return the masks of a condition which has its value unless changed in its one way."""
-    unchanged = _constant(value, every & ~changed)
-    target = Truth.T if Truth.T in ways else Truth.F
-    turned = _constant(target, changed)
-    return Masks(true=unchanged.true | turned.true, false=unchanged.false | turned.false)
+    true, false = _constant(value, every & ~changed)
+    return (true | changed, false) if Truth.T in ways else (true, false | changed)
 
 
+@lru_cache(maxsize=1 << 9)
 def _variable(place: int, *, bits: int) -> int:
     """Return the table of "bit `place` of the subset's number is set", built by doubling."""
     half = 1 << place

@@ -28,6 +28,8 @@ from scenarios.domain.truth import Truth, of_status
 
 FactT = TypeVar("FactT", Assessment, Reading, Confirmation)
 
+_NEVER = constant(False)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Horizon:
@@ -66,7 +68,9 @@ def condition_timeline(
         fresh_days |= {row.date for row in confirmations}
         fresh = _freshness(fresh_days, review_days=terms.review_days)
         value = combine(_unverified_when_stale, value, fresh)
-    final = governing.map(lambda status: status is Status.FAILED)
+    final = _NEVER
+    if Status.FAILED in governing.values:
+        final = governing.map(lambda status: status is Status.FAILED)
     return ConditionTimeline(governing, Outcome(value, final))
 
 

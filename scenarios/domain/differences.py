@@ -11,13 +11,12 @@ from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from typing import Any
 
 from scenarios.domain.attribution import Attribution
 from scenarios.domain.changes import ChangeCause, StatusChange
 from scenarios.domain.records import Condition, Logic
 from scenarios.domain.remarks import LATE, CauseOf, cause_of_news
-from scenarios.domain.standpoints import Standpoint
+from scenarios.domain.standpoints import Standpoint, is_rewritten
 from scenarios.domain.tellings import NodeKey, Teller, Telling, Told
 
 
@@ -58,7 +57,7 @@ def tell_of_news(
     which the news came in, where it had to stand before it counted.
     """
     teller = Teller(after)
-    then = _Then(before or after, after=after, today=today, heard=heard or today)
+    then = _Then(before or after, after=teller, today=today, heard=heard or today)
     for node, version in nodes.items():
         old = held.get(node)
         new = teller.told(node, on=today, version=version, old=old)
@@ -75,10 +74,10 @@ def tell_of_news(
 class _Then:
     """What was known before the news, and so why a status differs now."""
 
-    def __init__(self, before: Logic, *, after: Logic, today: date, heard: date) -> None:
-        self._before, self._after, self._today, self._heard = before, after, today, heard
-        self._teller = Teller(before)
-        self._redefined = _texts(before) != _texts(after)
+    def __init__(self, before: Logic, *, after: Teller, today: date, heard: date) -> None:
+        self._before, self._after, self._today, self._heard = before, after.logic, today, heard
+        self._teller, self._teller_now = Teller(before), after
+        self._redefined = is_rewritten(self._standpoint(today), self._standpoint_now())
         self._attributions: dict[date, Attribution] = {}
 
     def changes(self, node: NodeKey, old: Told, new: Told) -> tuple[StatusChange, ...]:
@@ -108,18 +107,16 @@ class _Then:
     def _attribution(self, day: date) -> Attribution:
         if day not in self._attributions:
             self._attributions[day] = Attribution(
-                before=Standpoint(logic=self._before, as_of=day),
-                after=Standpoint(logic=self._after, as_of=self._today),
+                before=self._standpoint(day), after=self._standpoint_now()
             )
         return self._attributions[day]
 
+    def _standpoint(self, day: date) -> Standpoint:
+        return Standpoint(logic=self._before, as_of=day, evaluator=self._teller.evaluator)
 
-def _texts(logic: Logic) -> Any:
-    """Return all present definitions."""
-    return (
-        {name: condition.terms for name, condition in logic.conditions.items()},
-        {name: gate.terms for name, gate in logic.gates.items()},
-    )
+    def _standpoint_now(self) -> Standpoint:
+        evaluator = self._teller_now.evaluator
+        return Standpoint(logic=self._after, as_of=self._today, evaluator=evaluator)
 
 
 def _is_due(told: Told, today: date) -> bool:

@@ -8,6 +8,7 @@ as given; the clock is never read here.
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from scenarios.domain.blocking import blocking_sets
 from scenarios.domain.condition_timelines import Horizon
@@ -15,10 +16,12 @@ from scenarios.domain.errors import TooManyCandidates, UnknownNode
 from scenarios.domain.expressions import ConditionRef, Expression, conditions_of
 from scenarios.domain.outcomes import Outcomes
 from scenarios.domain.records import Logic
-from scenarios.domain.skeletons import deciding_conditions, skeleton_of
+from scenarios.domain.skeletons import Skeleton, deciding_conditions, skeleton_of
 from scenarios.domain.status_history import status_steps
 from scenarios.domain.statuses import ContestedBy, NodeKind, Status
 from scenarios.domain.steps import Steps
+from scenarios.domain.timeless import is_timeless, timeless_outcome
+from scenarios.domain.timelines import Outcome
 from scenarios.domain.truth import Truth
 
 #: How many days ahead the first day met and the next change by the clock are looked for.
@@ -47,6 +50,24 @@ class NodeState:
     contested: frozenset[ContestedBy] = frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """What an expression says of any facts: two logics that differ in facts share it."""
+
+    expression: Expression
+    skeleton: Skeleton
+    conditions: tuple[str, ...]
+    timeless: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Node:
+    """A node, and its outcome over the facts of a logic."""
+
+    shape: _Shape
+    outcome: Outcome
+
+
 class Evaluator:
     """Evaluates the nodes of one logic, as known at one instant, sharing work between them."""
 
@@ -56,12 +77,13 @@ class Evaluator:
         self._logic = logic
         self._known_at = known_at
         self._outcomes = Outcomes(logic, horizon=Horizon(known_at=known_at, dated_to=dated_to))
+        self._nodes: dict[tuple[NodeKind, str], _Node] = {}
         self._statuses: dict[tuple[NodeKind, str], Steps[Status]] = {}
         self._undisturbed: dict[date, Evaluator] = {}
 
     def state(self, kind: NodeKind, node_id: str, *, as_of: date) -> NodeState:
         """Return everything that is true of the node on the day; raises UnknownNode."""
-        outcome, day = self._outcomes.of(self._expression(kind, node_id)), as_of.toordinal()
+        outcome, day = self._node(kind, node_id).outcome, as_of.toordinal()
         blocking, refused = None, None
         try:
             blocking = self.blocking(kind, node_id, as_of=as_of)
@@ -77,19 +99,23 @@ class Evaluator:
             refused_candidates=refused,
         )
 
+    def conditions(self, kind: NodeKind, node_id: str) -> tuple[str, ...]:
+        """Return the conditions that the node rests on, itself if it is one, sorted."""
+        return self._node(kind, node_id).shape.conditions
+
     def values(self, kind: NodeKind, node_id: str) -> Steps[Truth]:
         """Return the value of the node on every day; raises UnknownNode."""
-        return self._outcomes.of(self._expression(kind, node_id)).value
+        return self._node(kind, node_id).outcome.value
 
     def final(self, kind: NodeKind, node_id: str) -> Steps[bool]:
         """Return on which days the node is decided whatever still comes; raises UnknownNode."""
-        return self._outcomes.of(self._expression(kind, node_id)).final
+        return self._node(kind, node_id).outcome.final
 
     def statuses(self, kind: NodeKind, node_id: str) -> Steps[Status]:
         """Return the status of the node on every day; raises UnknownNode."""
-        key = (NodeKind(kind), node_id)
+        key = (kind, node_id)
         if key not in self._statuses:
-            self._statuses[key] = self._status_steps(self._expression(kind, node_id))
+            self._statuses[key] = self._status_steps(self._node(kind, node_id))
         return self._statuses[key]
 
     def status_changes(
@@ -113,23 +139,20 @@ class Evaluator:
 
     def deciding(self, kind: NodeKind, node_id: str, *, as_of: date) -> tuple[str, ...]:
         """Return the conditions whose value alone makes a difference on the day, sorted."""
-        expression = self._expression(kind, node_id)
-        values = self._condition_values(expression, as_of=as_of)
-        return deciding_conditions(skeleton_of(expression), values=values)
+        node = self._node(kind, node_id)
+        return deciding_conditions(node.shape.skeleton, values=self._values_of(node, as_of=as_of))
 
     def blocking(self, kind: NodeKind, node_id: str, *, as_of: date) -> BlockingSets | None:
         """Return the smallest sets of conditions to change; None for a node finally F.
 
         Raises UnknownNode, and TooManyCandidates above what can be searched exactly.
         """
-        expression = self._expression(kind, node_id)
-        outcome, day = self._outcomes.of(expression), as_of.toordinal()
-        if outcome.value.at(day) is Truth.T:
+        node, day = self._node(kind, node_id), as_of.toordinal()
+        if node.outcome.value.at(day) is Truth.T:
             return ()
-        if outcome.final.at(day):
+        if node.outcome.final.at(day):
             return None
-        values = self._condition_values(expression, as_of=as_of)
-        return blocking_sets(skeleton_of(expression), values=values)
+        return blocking_sets(node.shape.skeleton, values=self._values_of(node, as_of=as_of))
 
     def next_clock_change(self, kind: NodeKind, node_id: str, *, as_of: date) -> ClockChange | None:
         """Return the first later change of status that needs no new fact, within 400 days."""
@@ -150,6 +173,19 @@ class Evaluator:
             )
         return self._undisturbed[as_of]
 
+    def _node(self, kind: NodeKind, node_id: str) -> _Node:
+        key = (kind, node_id)
+        if key not in self._nodes:
+            shape = _shape(self._expression(kind, node_id))
+            self._nodes[key] = _Node(shape, self._outcome(shape))
+        return self._nodes[key]
+
+    def _outcome(self, shape: _Shape) -> Outcome:
+        if not shape.timeless:
+            return self._outcomes.of(shape.expression)
+        leaves = {name: self._outcomes.condition(name).outcome for name in shape.conditions}
+        return timeless_outcome(shape.skeleton, leaves=leaves)
+
     def _expression(self, kind: NodeKind, node_id: str) -> Expression:
         """Return the expression of a gate as defined then, or the condition as an expression."""
         if NodeKind(kind) is NodeKind.CONDITION:
@@ -159,21 +195,34 @@ class Evaluator:
             raise UnknownNode(kind=NodeKind.GATE, node_id=node_id)
         return gate.terms_at(self._known_at).when
 
-    def _condition_values(self, expression: Expression, *, as_of: date) -> dict[str, Truth]:
+    def _values_of(self, node: _Node, *, as_of: date) -> dict[str, Truth]:
         day = as_of.toordinal()
-        names = conditions_of(expression)
-        return {name: self._outcomes.condition(name).outcome.value.at(day) for name in names}
+        return {
+            name: self._outcomes.condition(name).outcome.value.at(day)
+            for name in node.shape.conditions
+        }
 
-    def _status_steps(self, expression: Expression) -> Steps[Status]:
+    def _status_steps(self, node: _Node) -> Steps[Status]:
         governing = None
+        expression = node.shape.expression
         if isinstance(expression, ConditionRef):
             governing = self._outcomes.condition(expression.id).governing
         return status_steps(
-            self._outcomes.of(expression),
+            node.outcome,
             expression=expression,
             start=self._logic.start.toordinal(),
             governing=governing,
         )
+
+
+@lru_cache(maxsize=1 << 12)
+def _shape(expression: Expression) -> _Shape:
+    return _Shape(
+        expression=expression,
+        skeleton=skeleton_of(expression),
+        conditions=tuple(sorted(conditions_of(expression))),
+        timeless=not isinstance(expression, ConditionRef) and is_timeless(expression),
+    )
 
 
 def _days_ahead(day: int) -> int:

@@ -24,7 +24,7 @@ from scenarios.domain.scenario_facts import (
     ScenarioFacts,
 )
 from scenarios.domain.scenario_states import standing_of
-from scenarios.domain.skeletons import Masks, masks_of, skeleton_of
+from scenarios.domain.skeletons import skeleton_of
 from scenarios.domain.statuses import ConditionKind, ScenarioFlag, ScenarioState, Status
 from scenarios.domain.truth import Truth
 
@@ -130,6 +130,7 @@ def _blocking(parts: ScenarioParts, *, states: Mapping[str, NodeState]) -> Block
     packages = {package.id for package in parts.packages}
     closed: list[Expression] = []
     kept: list[Expression] = []
+    told: list[BlockingSets | None] = []
     for gate, terms in parts.gates.items():
         if terms.reverses or terms.yields or (terms.opens and terms.opens not in packages):
             continue
@@ -140,8 +141,11 @@ def _blocking(parts: ScenarioParts, *, states: Mapping[str, NodeState]) -> Block
             return None
         else:
             closed.append(terms.when)
+            told += [state.blocking] if gate in states else []
     if not closed:
         return ()
+    if len(closed) == len(told) == 1 and not kept:
+        return told[0]
     return _joint_sets(closed, kept, parts=parts, states=states)
 
 
@@ -166,10 +170,10 @@ def _joint_sets(
 
 def _holds(expression: Expression, *, values: Mapping[str, Truth]) -> bool:
     leaves = {
-        name: Masks(true=int(value is Truth.T), false=int(value is Truth.F))
-        for name, value in values.items()
+        name: (int(value is Truth.T), int(value is Truth.F)) for name, value in values.items()
     }
-    return bool(masks_of(skeleton_of(expression), leaves=leaves, every=1).true)
+    true, _ = skeleton_of(expression).masks(leaves, 1)
+    return bool(true)
 
 
 def dated_days(parts: ScenarioParts) -> Iterator[date]:

@@ -1,8 +1,8 @@
 """The skeleton of a gate: what would open it, time left aside; and which conditions decide.
 
-Method: operators of time stand for their operand, so only weighted choices and `not` remain. A
-skeleton is evaluated for many assignments at once: for each node one integer whose bit i says "T
-under assignment i", and one for F. Source: the case file format, section 4, *Deciding and
+Method: operators of time stand for their operand, so only `all`, `any`, weighted choices and `not`
+remain. A skeleton is evaluated for many assignments at once: for each node one integer whose bit i
+says "T under assignment i", and one for F. Source: the case file format, section 4, *Deciding and
 blocking*. Limits: conditions count with their own value, whatever view names them.
 """
 
@@ -31,6 +31,9 @@ from scenarios.domain.expressions import (
 )
 from scenarios.domain.truth import Truth
 
+#: Under which assignments something is T and under which it is F, a bit for each.
+Masks: TypeAlias = tuple[int, int]
+
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
@@ -38,12 +41,53 @@ class Leaf:
 
     condition: str
 
+    def masks(self, leaves: Mapping[str, Masks], every: int) -> Masks:
+        """Return the masks of the condition; `every` is the mask of all bits."""
+        return leaves[self.condition]
+
 
 @dataclass(frozen=True, slots=True)
 class Opposite:
     """The negation of a skeleton."""
 
     of: "Skeleton"
+
+    def masks(self, leaves: Mapping[str, Masks], every: int) -> Masks:
+        """Return the masks, given those of the conditions and the mask of all bits."""
+        true, false = self.of.masks(leaves, every)
+        return false, true
+
+
+@dataclass(frozen=True, slots=True)
+class Every:
+    """T where all children are, F where one of them is."""
+
+    children: tuple["Skeleton", ...]
+
+    def masks(self, leaves: Mapping[str, Masks], every: int) -> Masks:
+        """Return the masks, given those of the conditions and the mask of all bits."""
+        all_true, one_false = every, 0
+        for child in self.children:
+            true, false = child.masks(leaves, every)
+            all_true &= true
+            one_false |= false
+        return all_true, one_false
+
+
+@dataclass(frozen=True, slots=True)
+class Some:
+    """T where one child is, F where all of them are."""
+
+    children: tuple["Skeleton", ...]
+
+    def masks(self, leaves: Mapping[str, Masks], every: int) -> Masks:
+        """Return the masks, given those of the conditions and the mask of all bits."""
+        one_true, all_false = 0, every
+        for child in self.children:
+            true, false = child.masks(leaves, every)
+            one_true |= true
+            all_false &= false
+        return one_true, all_false
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +98,17 @@ class Choice:
     weights: tuple[int, ...]
     children: tuple["Skeleton", ...]
 
+    def masks(self, leaves: Mapping[str, Masks], every: int) -> Masks:
+        """Return the masks, given those of the conditions and the mask of all bits."""
+        masks = [child.masks(leaves, every) for child in self.children]
+        refuting = sum(self.weights) - self.needed + 1
+        return (
+            _reaching([true for true, _ in masks], self.weights, needed=self.needed, every=every),
+            _reaching([false for _, false in masks], self.weights, needed=refuting, every=every),
+        )
 
-Skeleton: TypeAlias = Leaf | Opposite | Choice
 
-
-@dataclass(frozen=True, slots=True)
-class Masks:
-    """Under which assignments something is T and under which it is F, a bit for each."""
-
-    true: int
-    false: int
+Skeleton: TypeAlias = Leaf | Opposite | Every | Some | Choice
 
 
 def skeleton_of(expression: Expression) -> Skeleton:
@@ -74,30 +119,13 @@ def skeleton_of(expression: Expression) -> Skeleton:
         case Not(of=operand) | AutoUnless(stop=operand):
             return Opposite(skeleton_of(operand))
         case FromDate():
-            return Choice(0, (), ())
+            return Every(())
         case Then(first=first, second=second):
-            return Choice(2, (1, 1), (skeleton_of(first), skeleton_of(second)))
+            return Every((skeleton_of(first), skeleton_of(second)))
         case AllOf() | AnyOf() | AtLeast() | Weighted():
             return _choice(expression)
         case Latch() | Before() | Sustained() | View():
             return skeleton_of(expression.of)
-
-
-def masks_of(skeleton: Skeleton, *, leaves: Mapping[str, Masks], every: int) -> Masks:
-    """Return the masks of a skeleton, given those of its conditions and the mask of all bits."""
-    match skeleton:
-        case Leaf(condition=condition):
-            return leaves[condition]
-        case Opposite(of=operand):
-            inner = masks_of(operand, leaves=leaves, every=every)
-            return Masks(true=inner.false, false=inner.true)
-        case Choice(needed=needed, weights=weights, children=children):
-            inners = [masks_of(child, leaves=leaves, every=every) for child in children]
-            refuting = sum(weights) - needed + 1
-            return Masks(
-                true=_reaching([m.true for m in inners], weights, needed=needed, every=every),
-                false=_reaching([m.false for m in inners], weights, needed=refuting, every=every),
-            )
 
 
 def deciding_conditions(skeleton: Skeleton, *, values: Mapping[str, Truth]) -> tuple[str, ...]:
@@ -108,22 +136,27 @@ def deciding_conditions(skeleton: Skeleton, *, values: Mapping[str, Truth]) -> t
         name: _fixed_in_turn(values[name], bit=1 << 2 * place, every=every)
         for place, name in enumerate(names)
     }
-    whole = masks_of(skeleton, leaves=leaves, every=every)
-    differs = (whole.true ^ (whole.true >> 1)) | (whole.false ^ (whole.false >> 1))
+    true, false = skeleton.masks(leaves, every)
+    differs = (true ^ (true >> 1)) | (false ^ (false >> 1))
     return tuple(name for place, name in enumerate(names) if differs >> 2 * place & 1)
 
 
 def _fixed_in_turn(value: Truth, *, bit: int, every: int) -> Masks:
     """Return masks with the value everywhere, but T at the bit and F at the one above it."""
     elsewhere = every & ~(bit | bit << 1)
-    return Masks(
-        true=bit | (elsewhere if value is Truth.T else 0),
-        false=bit << 1 | (elsewhere if value is Truth.F else 0),
+    return (
+        bit | (elsewhere if value is Truth.T else 0),
+        bit << 1 | (elsewhere if value is Truth.F else 0),
     )
 
 
-def _choice(expression: AllOf | AnyOf | AtLeast | Weighted) -> Choice:
-    """Return the choice with its weights and limit scaled to whole numbers."""
+def _choice(expression: AllOf | AnyOf | AtLeast | Weighted) -> Every | Some | Choice:
+    """Return the choice, where it has weights with these and its limit scaled to whole numbers."""
+    match expression:
+        case AllOf(of=children):
+            return Every(tuple(skeleton_of(child) for child in children))
+        case AnyOf(of=children):
+            return Some(tuple(skeleton_of(child) for child in children))
     needed, weighted = choice_of(expression)
     weights = [Fraction(weight) for weight, _ in weighted]
     scale = lcm(*(weight.denominator for weight in weights))

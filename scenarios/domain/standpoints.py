@@ -18,12 +18,32 @@ from scenarios.domain.records import Assessment, Condition, Logic
 class Standpoint:
     """From where a node is looked at: its definition and facts, the day, what is known.
 
-    Without `known_at` all facts of the logic are known.
+    Without `known_at` all facts of the logic are known. `evaluator` is that of its definitions
+    and facts, where who looks has one already.
     """
 
     logic: Logic
     as_of: date
     known_at: datetime | None = None
+    evaluator: Evaluator | None = None
+
+
+def is_rewritten(before: Standpoint, after: Standpoint) -> bool:
+    """Tell whether any definition differs between two standpoints."""
+    old, new = before.logic, after.logic
+    return any(
+        one.keys() != other.keys()
+        or any(
+            one[name].terms_at(before.known_at) != other[name].terms_at(after.known_at)
+            for name in one
+        )
+        for one, other in ((old.conditions, new.conditions), (old.gates, new.gates))
+    )
+
+
+def own_evaluator(standpoint: Standpoint) -> Evaluator:
+    """Return the evaluator of the definitions and the facts of a standpoint."""
+    return standpoint.evaluator or Evaluator(standpoint.logic, known_at=standpoint.known_at)
 
 
 def definition_of(standpoint: Standpoint) -> Logic:

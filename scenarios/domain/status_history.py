@@ -14,7 +14,7 @@ from scenarios.domain.timelines import Outcome
 from scenarios.domain.truth import Truth
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class _Moment:
     """What the status of one day depends on."""
 

@@ -41,6 +41,11 @@ class Steps(Generic[V]):
         later = zip(self.starts[first:], self.values[first:], strict=True)
         return next((day for day, value in later if value == of), None)
 
+    def next_start(self, *, after: int) -> int | None:
+        """Return the first later day on which a value begins, or None."""
+        following = bisect_right(self.starts, after)
+        return self.starts[following] if following < len(self.starts) else None
+
     def map(self, change: Callable[[V], W]) -> "Steps[W]":
         """Return the function with every value changed."""
         return from_changes((day, change(value)) for day, value in self.changes())

@@ -5,16 +5,17 @@ it is contested, and when to look at it again. Source: the project's domain note
 docs/method/changes.md. Limits: how it comes to differ from what was told is found in `differences`.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeAlias
 
-from scenarios.domain.carried_memory import Memory, remembered
+from scenarios.domain.carried_memory import NO_MEMORY, Memory, remembered
 from scenarios.domain.changes import Remark, StatusChange
 from scenarios.domain.contested import contested_steps
 from scenarios.domain.evaluator import Evaluator, NodeState
 from scenarios.domain.former_memory import lost_by_present_text, memory_of_former_texts
-from scenarios.domain.records import Logic
+from scenarios.domain.records import Condition, Gate, Logic
 from scenarios.domain.remarks import CauseOf, remarks_between
 from scenarios.domain.statuses import ContestedBy, NodeKind, Status
 from scenarios.domain.steps import Steps, combine, constant
@@ -58,8 +59,9 @@ class Teller:
 
     def __init__(self, logic: Logic) -> None:
         self.logic = logic
-        self._evaluator = Evaluator(logic)
-        self._wakings = Wakings(logic, evaluator=self._evaluator)
+        self.evaluator = Evaluator(logic)
+        self._wakings = Wakings(logic, evaluator=self.evaluator)
+        self._rewritten = any(one.former for one in _definitions(logic))
         self._memories: dict[NodeKey, Steps[Memory]] = {}
         self._contested: dict[NodeKey, Steps[frozenset[ContestedBy]]] = {}
 
@@ -69,17 +71,16 @@ class Teller:
 
     def told(self, node: NodeKey, *, on: date, version: int, old: Told | None = None) -> Told:
         """Return what is told of the node on the day, after `old`; raises UnknownNode."""
-        state = self._evaluator.state(*node, as_of=on)
+        state = self.evaluator.state(*node, as_of=on)
         told, today = self._statuses(node), on.toordinal()
         ahead = state.next_clock_change
         if ahead is not None:
             ahead = (ahead[0], remembered(ahead[1], self.memory(node, on=ahead[0])))
-        state = replace(
-            state,
-            status=told.at(today),
-            next_clock_change=ahead,
-            contested=self.contested(node).at(today),
-        )
+        contested = self.contested(node).at(today)
+        if self._rewritten or contested:
+            state = replace(
+                state, status=told.at(today), next_clock_change=ahead, contested=contested
+            )
         same = old is not None and old.state.status is state.status
         return Told(
             state=state,
@@ -131,13 +132,16 @@ class Teller:
 
     def _statuses(self, node: NodeKey) -> Steps[Status]:
         """Return the statuses on all days, in the light of what is remembered."""
-        return combine(remembered, self._evaluator.statuses(*node), self._memory(node))
+        plain = self.evaluator.statuses(*node)
+        return combine(remembered, plain, self._memory(node)) if self._rewritten else plain
 
     def _memory(self, node: NodeKey) -> Steps[Memory]:
         if node not in self._memories:
-            memories = memory_of_former_texts(self.logic, *node)
-            values = self._evaluator.values(*node)
-            self._memories[node] = lost_by_present_text(memories, values)
+            memories = constant(NO_MEMORY)
+            if self._rewritten:
+                texts = memory_of_former_texts(self.logic, *node)
+                memories = lost_by_present_text(texts, self.evaluator.values(*node))
+            self._memories[node] = memories
         return self._memories[node]
 
     def _wake_on(self, node: NodeKey, *, after: date) -> date | None:
@@ -147,3 +151,8 @@ class Teller:
         wake_on = self._wakings.wake_on(*node, after=after)
         days = [self.logic.start, *begin, *([wake_on] if wake_on else [])]
         return min((day for day in days if day > after), default=None)
+
+
+def _definitions(logic: Logic) -> Iterator[Condition | Gate]:
+    yield from logic.conditions.values()
+    yield from logic.gates.values()

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from datetime import date
 
 from scenarios.domain.evaluator import DAYS_AHEAD, Evaluator
-from scenarios.domain.expressions import conditions_of
 from scenarios.domain.records import Logic
 from scenarios.domain.statuses import NodeKind
 
@@ -22,29 +21,35 @@ class Wakings:
     def __init__(self, logic: Logic, *, evaluator: Evaluator) -> None:
         self._logic = logic
         self._evaluator = evaluator
+        self._of_conditions: dict[tuple[str, date], int | None] = {}
 
     def wake_on(self, kind: NodeKind, name: str, *, after: date) -> date | None:
         """Return the first later day on which anything said of the node may differ."""
-        today, last = after.toordinal(), date.max.toordinal()
-        later = [day for day in self._days(kind, name, after=after) if today < day <= last]
-        return date.fromordinal(min(later)) if later else None
+        today = after.toordinal()
+        days = [day for day in self._days(kind, name, after=after) if day is not None]
+        first = min((day for day in days if day > today), default=date.max.toordinal() + 1)
+        return date.fromordinal(first) if first <= date.max.toordinal() else None
 
-    def _days(self, kind: NodeKind, name: str, *, after: date) -> Iterator[int]:
-        evaluator = self._evaluator
-        yield from evaluator.statuses(kind, name).starts
-        yield from evaluator.values(kind, name).starts
-        yield from evaluator.final(kind, name).starts
-        for condition in self._conditions(kind, name):
-            yield from evaluator.values(NodeKind.CONDITION, condition).starts
-            record = self._logic.conditions[condition]
-            for facts in (record.assessments, record.readings, record.confirmations):
-                yield from (fact.date.toordinal() for fact in facts)
+    def _days(self, kind: NodeKind, name: str, *, after: date) -> Iterator[int | None]:
+        evaluator, today = self._evaluator, after.toordinal()
+        yield evaluator.statuses(kind, name).next_start(after=today)
+        yield evaluator.values(kind, name).next_start(after=today)
+        yield evaluator.final(kind, name).next_start(after=today)
+        for condition in evaluator.conditions(kind, name):
+            yield self._of_condition(condition, after=after)
         # A change by the clock is told once it is near enough; if nothing else wakes us, that does.
         # Once its day has come it is told no longer, even if a later fact keeps it from happening.
         for day in evaluator.undisturbed(after).statuses(kind, name).starts:
-            yield from (day - DAYS_AHEAD, day)
+            yield day - DAYS_AHEAD
+            yield day
 
-    def _conditions(self, kind: NodeKind, name: str) -> set[str]:
-        if kind is NodeKind.CONDITION:
-            return {name}
-        return conditions_of(self._logic.gates[name].terms.when)
+    def _of_condition(self, name: str, *, after: date) -> int | None:
+        """Return the first later day on which its value steps, or a fact of it is dated."""
+        if (name, after) not in self._of_conditions:
+            record, today = self._logic.conditions[name], after.toordinal()
+            facts = (*record.assessments, *record.readings, *record.confirmations)
+            days = [fact.date.toordinal() for fact in facts if fact.date > after]
+            steps = self._evaluator.values(NodeKind.CONDITION, name).next_start(after=today)
+            days += [] if steps is None else [steps]
+            self._of_conditions[name, after] = min(days, default=None)
+        return self._of_conditions[name, after]
