@@ -15,7 +15,8 @@ from scenarios.domain.tellings import Told
 from scenarios.domain.truth import Truth
 from scenarios.models import Evaluation, ScenarioEvaluation
 
-_TOLD = (
+#: The columns of what is told of a node.
+TOLD = (
     *(
         "condition_id",
         "gate_id",
@@ -36,7 +37,7 @@ def held_of(nodes: Collection[str]) -> dict[str, Told]:
     rows = Evaluation.objects.filter(
         Q(condition__in=nodes) | Q(gate__in=nodes), is_current=True
     ).order_by()
-    return {row["condition_id"] or row["gate_id"]: _told(row) for row in rows.values(*_TOLD)}
+    return {row["condition_id"] or row["gate_id"]: told_of(row) for row in rows.values(*TOLD)}
 
 
 def scenarios_held(scenarios: Collection[str]) -> dict[str, ScenarioTold]:
@@ -76,10 +77,11 @@ def cases_due_on(today: date) -> list[str]:
     return sorted(nodes.union(scenarios))
 
 
-def _told(row: dict[str, Any]) -> Told:
-    ahead = None
-    if row["next_change_on"] is not None:
-        ahead = (row["next_change_on"], Status(row["next_change_status"]))
+def told_of(row: dict[str, Any]) -> Told:
+    """Return what a row of these columns tells; its days may be text."""
+    ahead, next_change_on = None, as_day(row["next_change_on"])
+    if next_change_on is not None:
+        ahead = (next_change_on, Status(row["next_change_status"]))
     return Told(
         state=NodeState(
             value=Truth(row["value"]),
@@ -91,11 +93,16 @@ def _told(row: dict[str, Any]) -> Told:
             refused_candidates=row["refused_candidates"],
             contested=frozenset(ContestedBy(reason) for reason in row["contested"]),
         ),
-        since=row["since"],
-        told_on=row["told_on"],
-        wake_on=row["wake_on"],
+        since=as_day(row["since"]) or date.min,
+        told_on=as_day(row["told_on"]) or date.min,
+        wake_on=as_day(row["wake_on"]),
         definition_version=row["definition_version"],
     )
+
+
+def as_day(day: date | str | None) -> date | None:
+    """Return the day, which may be text where a row came as JSON."""
+    return date.fromisoformat(day) if isinstance(day, str) else day
 
 
 def _sets(stored: Iterable[Iterable[str]] | None) -> tuple[tuple[str, ...], ...] | None:

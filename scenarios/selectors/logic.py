@@ -2,39 +2,33 @@
 
 A case has its own first day of history, so every case has its own logic. A condition of another
 case stands in it under the name by which a gate cites it, `case/condition`. Assessments are told
-apart by the ids of their rows, since one that a person entered has no id of a file. The number of
-queries is the same for one gate and for ten thousand.
+apart by the ids of their rows, since one that a person entered has no id of a file. All of it is
+one statement, for one gate and for ten thousand (`logic_rows`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from scenarios.domain import records
 from scenarios.domain.expressions import conditions_of
 from scenarios.domain.records import Logic
 from scenarios.domain.statuses import NodeKind
-from scenarios.models import Case, Condition, Gate, GateCondition, Scenario, ScenarioGate
+from scenarios.domain.tellings import NodeKey, Told
+from scenarios.models import Case, Condition, Scenario, ScenarioGate
+from scenarios.selectors.held import as_day, told_of
+from scenarios.selectors.logic_rows import LogicRows, Row, logic_rows
 from scenarios.selectors.records import (
-    Row,
     condition_record,
     facts_of,
     former_definitions_of,
     gate_record,
     spans_of,
 )
-
-_OF_CASE = ("id", "slug", "case_id", "case__slug", "case__start", "definition_version")
-_CONDITION = (
-    *_OF_CASE,
-    *("kind", "bears_on", "by", "text", "initial", "review_days", "fulfilled_by__slug"),
-    *("quantity_unit", "quantity_op", "quantity_threshold"),
-)
-_GATE = (*_OF_CASE, "when", "view", "opens__slug", "reverses__slug", "yields__slug")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,12 +43,30 @@ class Node:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseLogic:
-    """The logic of one case, and which rows its own nodes are."""
+    """The logic of one case, and which rows its own nodes are, as they were read at an instant.
+
+    `held_rows` are the current evaluations of the nodes, and of what they rest on, by their id.
+    """
 
     case_id: str
     slug: str
     logic: Logic
     nodes: tuple[Node, ...]
+    read_at: datetime
+    held_rows: Mapping[str, Row] = field(repr=False, compare=False)
+
+    @property
+    def today(self) -> date:
+        """The day on which it was read, by the database's clock."""
+        return self.read_at.astimezone(UTC).date()
+
+    def held(self) -> dict[NodeKey, Told]:
+        """Return what is told now of the nodes; nothing of those that were never evaluated."""
+        return {
+            (node.kind, node.name): told_of(self.held_rows[node.id])
+            for node in self.nodes
+            if node.id in self.held_rows
+        }
 
 
 @dataclass(slots=True)
@@ -74,14 +86,10 @@ def logic_of(case: Case) -> CaseLogic:
 
 def logics_of(cases: QuerySet[Case]) -> dict[str, CaseLogic]:
     """Return the whole logic of each of the cases, by the id of the case."""
-    found = {case.pk: _CaseRows(case.slug, case.start) for case in cases}
-    gates = list(Gate.objects.filter(case__in=found).values(*_GATE))
-    cited = GateCondition.objects.filter(gate__case__in=found).values("condition")
-    needed = Condition.objects.filter(Q(case__in=found) | Q(pk__in=cited))
-    conditions = list(needed.values(*_CONDITION))
-    own = {row["id"] for row in conditions if row["case_id"] in found}
-    by_case = _by_case(found, conditions, gates, own=own)
-    return _logics(by_case, conditions=conditions, spans=spans_of(found))
+    whole = list(cases.values_list("pk", flat=True))
+    read = logic_rows(cases=whole)
+    own = {row["id"] for row in read.conditions if row["case_id"] in set(whole)}
+    return _logics(read, own=own, whole=whole)
 
 
 def logics_around(
@@ -93,18 +101,8 @@ def logics_around(
     `dependents` no gate comes in that was not named. The last date is looked for only together
     with the first one, where the case does not say when it starts.
     """
-    wanted = Q(pk__in=gates)
-    if dependents:
-        resting = GateCondition.objects.filter(condition__in=conditions)
-        wanted |= Q(pk__in=resting.values("gate"))
-    touched = Gate.objects.filter(wanted)
-    gate_rows = list(touched.values(*_GATE))
-    named = GateCondition.objects.filter(gate__in=[row["id"] for row in gate_rows])
-    needed = Condition.objects.filter(Q(pk__in=conditions) | Q(pk__in=named.values("condition")))
-    rows = list(needed.values(*_CONDITION))
-    by_case = _by_case({}, rows, gate_rows, own=set(conditions))
-    unsaid = [case_id for case_id, case in by_case.items() if case.start is None]
-    return _logics(by_case, conditions=rows, spans=spans_of(unsaid) if unsaid else {})
+    read = logic_rows(conditions=conditions, gates=gates, dependents=dependents)
+    return _logics(read, own=set(conditions))
 
 
 def logics_under(
@@ -124,37 +122,38 @@ def logics_under(
     )
 
 
-def _by_case(
-    cases: dict[str, _CaseRows], conditions: Iterable[Row], gates: Iterable[Row], *, own: set[str]
-) -> dict[str, _CaseRows]:
+def _by_case(read: LogicRows, *, own: set[str], whole: Collection[str]) -> dict[str, _CaseRows]:
     """Return the cases with their rows; conditions only where they are nodes themselves."""
+    about = {row["id"]: row for row in read.cases}
+
+    def empty(case_id: str) -> _CaseRows:
+        row = about[case_id]
+        return _CaseRows(row["slug"], as_day(row["start"]))
+
+    found = {case_id: empty(case_id) for case_id in whole}
 
     def of_case(row: Row) -> _CaseRows:
-        empty = _CaseRows(row["case__slug"], row["case__start"])
-        return cases.setdefault(row["case_id"], empty)
+        case_id = row["case_id"]
+        if case_id not in found:
+            found[case_id] = empty(case_id)
+        return found[case_id]
 
-    for row in conditions:
+    for row in read.conditions:
         if row["id"] in own:
             of_case(row).conditions.append(row)
-    for row in gates:
+    for row in read.gates:
         of_case(row).gates.append(row)
-    return cases
+    return found
 
 
-def _logics(
-    cases: Mapping[str, _CaseRows],
-    *,
-    conditions: Collection[Row],
-    spans: Mapping[str, tuple[date, date]],
-) -> dict[str, CaseLogic]:
-    facts = facts_of([row["id"] for row in conditions])
-    former = former_definitions_of(
-        conditions=[row["id"] for row in conditions],
-        gates=[row["id"] for case in cases.values() for row in case.gates],
-    )
-    addresses = {(row["case__slug"], row["slug"]): row for row in conditions}
+def _logics(read: LogicRows, *, own: set[str], whole: Collection[str] = ()) -> dict[str, CaseLogic]:
+    facts, former = facts_of(read.facts), former_definitions_of(read.former)
+    spans = spans_of(read.spans)
+    slugs = {row["id"]: row["slug"] for row in read.cases}
+    addresses = {(slugs[row["case_id"]], row["slug"]): row for row in read.conditions}
+    held = {row["condition_id"] or row["gate_id"]: row for row in read.held}
     logics = {}
-    for case_id, case in cases.items():
+    for case_id, case in _by_case(read, own=own, whole=whole).items():
         gates = [gate_record(row, former=former[row["id"]]) for row in case.gates]
         named = {row["slug"]: row for row in case.conditions} | _cited(gates, case.slug, addresses)
         first, last = spans.get(case_id, (date.min, case.start or date.max))
@@ -170,7 +169,12 @@ def _logics(
             gates={gate.id: gate for gate in gates},
         )
         logics[case_id] = CaseLogic(
-            case_id=case_id, slug=case.slug, logic=logic, nodes=tuple(_nodes(case))
+            case_id=case_id,
+            slug=case.slug,
+            logic=logic,
+            nodes=tuple(_nodes(case)),
+            read_at=read.now,
+            held_rows=held,
         )
     return logics
 

@@ -8,7 +8,7 @@ from datetime import date
 from scenarios.domain.differences import tell_of_clock
 from scenarios.domain.tellings import Teller
 from scenarios.models import ChangeEvent
-from scenarios.selectors.held import due_on, held_of
+from scenarios.selectors.held import due_on
 from scenarios.selectors.logic import logics_around
 from scenarios.services.node_tellings import NodeTelling, Occasion, tellings_of
 from scenarios.services.store_tellings import store_tellings
@@ -24,10 +24,9 @@ def catch_up_clock(*, cases: Collection[str], today: date) -> list[ChangeEvent]:
         return []
     around = logics_around(conditions=conditions, gates=gates)
     logics = [case for case in around.values() if case.case_id in cases]
-    held = held_of([node.id for case in logics for node in case.nodes])
     tellings: list[NodeTelling] = []
     for case in logics:
-        of_case = {(node.kind, node.name): held[node.id] for node in case.nodes if node.id in held}
-        tellings += tellings_of(case, tell_of_clock(Teller(case.logic), of_case, today=today))
+        told = tell_of_clock(Teller(case.logic), case.held(), today=today)
+        tellings += tellings_of(case, told)
     tellings.sort(key=lambda one: one.telling.day)
     return store_tellings(tellings, occasion=Occasion(), scenarios=scenarios, today=today)

@@ -16,9 +16,7 @@ from django.db import transaction
 from sanctions.models.clock import database_today
 from scenarios.domain.differences import tell_of_news
 from scenarios.domain.records import Logic
-from scenarios.domain.tellings import Told
 from scenarios.models import Case, ChangeEvent
-from scenarios.selectors.held import held_of
 from scenarios.selectors.logic import CaseLogic, logics_around, logics_of
 from scenarios.services.node_tellings import NodeTelling, Occasion, tellings_of
 from scenarios.services.store_tellings import store_tellings
@@ -42,14 +40,13 @@ def evaluate_nodes(
     A node that was never evaluated is told for the first time, which is no change.
     """
     with transaction.atomic(savepoint=False):
-        today = database_today()
         known = after if after is not None else logics_around(conditions=conditions, gates=gates)
         cases = _widened(known, before)
-        held = held_of([node.id for case in cases.values() for node in case.nodes])
+        today = next((case.today for case in cases.values()), None) or database_today()
         tellings: list[NodeTelling] = []
         for case_id, case in sorted(cases.items()):
             then = before[case_id].logic if case_id in before else None
-            tellings += _tellings(case, before=then, held=held, today=today, heard=occasion.heard)
+            tellings += _tellings(case, before=then, today=today, heard=occasion.heard)
         return store_tellings(tellings, occasion=occasion, scenarios=scenarios, today=today)
 
 
@@ -57,7 +54,6 @@ def _tellings(
     case: CaseLogic,
     *,
     before: Logic | None,
-    held: Mapping[str, Told],
     today: date,
     heard: date | None,
 ) -> Iterator[NodeTelling]:
@@ -65,7 +61,7 @@ def _tellings(
         before=_completed(before, case.logic),
         after=case.logic,
         nodes={(node.kind, node.name): node.definition_version for node in case.nodes},
-        held={(node.kind, node.name): held[node.id] for node in case.nodes if node.id in held},
+        held=case.held(),
         today=today,
         heard=heard,
     )

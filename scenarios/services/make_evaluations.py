@@ -1,63 +1,26 @@
-"""Append evaluations: what was current is current no longer, nothing else of it changes."""
+"""Make the rows of evaluations from what is told: the last one of each node is current."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
-from django.db.models import Q
-
-from scenarios.domain.errors import ChangeRefused
+from sanctions.models.ids import new_ulid
 from scenarios.domain.statuses import NodeKind
 from scenarios.models import Evaluation, ScenarioEvaluation
 from scenarios.services.node_tellings import NodeTelling
 from scenarios.services.tell_scenarios import ScenarioTelling
 
-BATCH = 1_000
 
-
-class EvaluationMoved(ChangeRefused):
-    """Somebody else evaluated the same node meanwhile: its case was not held."""
-
-    def __init__(self) -> None:
-        super().__init__("What this rests on was changed in the same moment. Please try again.")
-
-
-def store_evaluations(tellings: Sequence[NodeTelling]) -> None:
-    """Append one row for each telling, the last one of each node current.
-
-    Raises EvaluationMoved where another row is current than the one the tellings went out from.
-    """
-    first = {one.node.id: one.telling for one in reversed(tellings)}
+def make_evaluations(tellings: Sequence[NodeTelling]) -> list[Evaluation]:
+    """Make one row for each telling."""
     last = {one.node.id: one for one in tellings}
-    held = [node for node, telling in first.items() if telling.old is not None]
-    _retire(Evaluation.objects.filter(Q(condition__in=held) | Q(gate__in=held)), expected=len(held))
-    Evaluation.objects.bulk_create(
-        (_row(one, is_current=last[one.node.id] is one) for one in tellings), batch_size=BATCH
-    )
+    return [_row(one, is_current=last[one.node.id] is one) for one in tellings]
 
 
-def store_scenario_evaluations(tellings: Sequence[ScenarioTelling]) -> None:
-    """Append one row for each telling, the last one of each scenario current.
-
-    Raises EvaluationMoved as `store_evaluations` does.
-    """
-    first = {one.scenario.id: one for one in reversed(tellings)}
+def make_scenario_evaluations(tellings: Sequence[ScenarioTelling]) -> list[ScenarioEvaluation]:
+    """Make one row for each telling."""
     last = {one.scenario.id: one for one in tellings}
-    held = [scenario for scenario, telling in first.items() if telling.old is not None]
-    _retire(ScenarioEvaluation.objects.filter(scenario__in=held), expected=len(held))
-    ScenarioEvaluation.objects.bulk_create(
-        (_scenario_row(one, is_current=last[one.scenario.id] is one) for one in tellings),
-        batch_size=BATCH,
-    )
-
-
-def _retire(rows: Any, *, expected: int) -> None:
-    if not expected:
-        return
-    retired = rows.filter(is_current=True).update(is_current=False)
-    if retired != expected:
-        raise EvaluationMoved
+    return [_scenario_row(one, is_current=last[one.scenario.id] is one) for one in tellings]
 
 
 def _row(one: NodeTelling, *, is_current: bool) -> Evaluation:
@@ -65,6 +28,7 @@ def _row(one: NodeTelling, *, is_current: bool) -> Evaluation:
     ahead_on, ahead_status = state.next_clock_change or (None, None)
     of_condition = one.node.kind is NodeKind.CONDITION
     return Evaluation(
+        id=new_ulid(),
         case_id=one.case.case_id,
         node_kind=one.node.kind,
         condition_id=one.node.id if of_condition else None,
@@ -89,6 +53,7 @@ def _row(one: NodeTelling, *, is_current: bool) -> Evaluation:
 
 def _scenario_row(one: ScenarioTelling, *, is_current: bool) -> ScenarioEvaluation:
     return ScenarioEvaluation(
+        id=new_ulid(),
         case_id=one.scenario.case_id,
         scenario_id=one.scenario.id,
         as_of=one.day,

@@ -1,4 +1,4 @@
-"""Write the events of one occasion, and which scenarios each of them touches.
+"""Make the events of one occasion, and the rows of which scenarios each of them touches.
 
 An event tells a change of status of a node, or a remark beside it.
 """
@@ -29,7 +29,6 @@ from scenarios.domain.statuses import NodeKind, Status
 from scenarios.domain.tellings import Telling
 from scenarios.models import ChangeEvent, FlaggedScenario
 from scenarios.services.node_tellings import NodeTelling, Occasion
-from scenarios.services.store_evaluations import BATCH
 from scenarios.services.tell_scenarios import ScenarioTelling
 
 
@@ -66,36 +65,27 @@ class _Change:
         return self.change.kind if isinstance(self.change, Remark) else EventKind.CHANGE
 
 
-def write_change_events(
+def make_events(
     tellings: Sequence[NodeTelling],
     *,
     of_scenarios: Sequence[ScenarioTelling],
     occasion: Occasion,
-) -> list[ChangeEvent]:
-    """Write one event for each change and remark; return those that are new, in their order.
-
-    An event whose key is there already is silent.
-    """
+) -> tuple[list[ChangeEvent], list[FlaggedScenario]]:
+    """Make one event for each change and remark, in order, and the rows of what they touch."""
     changes = [_Change(one, change) for one in tellings for change in _told_by(one.telling)]
     changes.sort(key=lambda one: (one.of.telling.day, one.of.node.kind is NodeKind.GATE))
     if not changes:
-        return []
+        return [], []
     log = _Log(changes)
     moves = _moves_of_gates(tellings)
     events = [_event(one, occasion=occasion, moves=moves, log=log) for one in changes]
-    ChangeEvent.objects.bulk_create(events, batch_size=BATCH, ignore_conflicts=True)
-    written = ChangeEvent.objects.in_bulk([event.pk for event in events])
     touched = _touched(of_scenarios)
-    FlaggedScenario.objects.bulk_create(
-        (
-            _flagged(event, telling)
-            for event, one in zip(events, changes, strict=True)
-            if event.pk in written
-            for telling in touched[one.of.telling.day, one.of.node.id]
-        ),
-        batch_size=BATCH,
-    )
-    return [written[event.pk] for event in events if event.pk in written]
+    flagged = [
+        _flagged(event, telling)
+        for event, one in zip(events, changes, strict=True)
+        for telling in touched[one.of.telling.day, one.of.node.id]
+    ]
+    return events, flagged
 
 
 def _told_by(telling: Telling) -> Iterator[StatusChange | Remark]:
@@ -201,6 +191,7 @@ def _touched(
 def _flagged(event: ChangeEvent, telling: ScenarioTelling) -> FlaggedScenario:
     old = telling.old
     return FlaggedScenario(
+        id=new_ulid(),
         event=event,
         scenario_id=telling.scenario.id,
         old_state=old.state if old else None,

@@ -10,10 +10,11 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from scenarios.models import ChangeEvent
+from scenarios.services.make_evaluations import make_evaluations, make_scenario_evaluations
+from scenarios.services.make_events import make_events
 from scenarios.services.node_tellings import NodeTelling, Occasion
-from scenarios.services.store_evaluations import store_evaluations, store_scenario_evaluations
-from scenarios.services.tell_scenarios import tell_scenarios
-from scenarios.services.write_change_events import write_change_events
+from scenarios.services.store_rows import Rows, store_rows
+from scenarios.services.tell_scenarios import ScenarioTelling, tell_scenarios
 
 
 def store_tellings(
@@ -30,8 +31,30 @@ def store_tellings(
     if not tellings and not scenarios:
         return []
     of_scenarios = tell_scenarios(tellings, scenarios=scenarios, today=today)
-    store_evaluations(tellings)
-    store_scenario_evaluations([one for one in of_scenarios if one.differs])
-    if occasion.is_baseline:
-        return []
-    return write_change_events(tellings, of_scenarios=of_scenarios, occasion=occasion)
+    events, flagged = (
+        ([], [])
+        if occasion.is_baseline
+        else make_events(tellings, of_scenarios=of_scenarios, occasion=occasion)
+    )
+    differing = [one for one in of_scenarios if one.differs]
+    return store_rows(
+        Rows(
+            evaluations=make_evaluations(tellings),
+            scenario_evaluations=make_scenario_evaluations(differing),
+            held_nodes=_held_nodes(tellings),
+            held_scenarios=_held_scenarios(differing),
+            events=events,
+            flagged=flagged,
+        )
+    )
+
+
+def _held_nodes(tellings: Sequence[NodeTelling]) -> list[str]:
+    """Return the nodes of which something was told before the first of these."""
+    first = {one.node.id: one.telling for one in reversed(tellings)}
+    return [node for node, telling in first.items() if telling.old is not None]
+
+
+def _held_scenarios(tellings: Sequence[ScenarioTelling]) -> list[str]:
+    first = {one.scenario.id: one for one in reversed(tellings)}
+    return [scenario for scenario, telling in first.items() if telling.old is not None]

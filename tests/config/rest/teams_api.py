@@ -18,7 +18,7 @@ from sanctions.models import Team
 from sanctions.rest.etags import require_match
 from sanctions.rest.serializers import StrictSerializer
 from sanctions.rest.time_travel import TimeTravel
-from scenarios.services.store_evaluations import EvaluationMoved
+from scenarios.services.store_rows import EvaluationMoved
 
 RAISED: dict[str, Exception] = {
     "data": DataError("SELECT secret FROM table"),
