@@ -93,9 +93,9 @@ class _Clock:
 
 @dataclass(slots=True)
 class Clocks:
-    """The clocks of all instruments as they were known at an instant, in six queries."""
+    """The clocks of all instruments as they were known at an instant, or are known now."""
 
-    known_at: datetime
+    known_at: datetime | None = None
     _clocks: list[_Clock] = field(init=False)
     _programs: dict[str, list[Program]] = field(init=False)
     _terms: dict[str, dict[str, Any]] = field(init=False)
@@ -186,15 +186,17 @@ def passed(events: Collection[ClockEvent]) -> list[ClockEvent]:
     return [event for event in events if event.day.state is ClockState.PASSED]
 
 
-def _clocks(known_at: datetime) -> Iterator[_Clock]:
-    rules = RenewalRule.objects.filter(made_at__lte=known_at).select_related(
-        "instrument__authority"
-    )
+def _clocks(known_at: datetime | None) -> Iterator[_Clock]:
+    rules = RenewalRule.objects.select_related("instrument__authority")
+    if known_at is not None:
+        rules = rules.filter(made_at__lte=known_at)
     for row in rules.prefetch_related("former", "renewals"):
         terms = terms_known_at(row, known_at)
         if terms["withdrawn"]:
             continue
-        acts = [act for act in row.renewals.all() if act.recorded_at <= known_at]
+        acts = [
+            act for act in row.renewals.all() if known_at is None or act.recorded_at <= known_at
+        ]
         yield _Clock(row, terms, _rule(terms), acts, [_renewal(act) for act in acts])
 
 

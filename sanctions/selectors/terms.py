@@ -26,8 +26,10 @@ def terms_of(row: Row) -> dict[str, Any]:
     return {key: _plain(row, key) for key in checks_of(row)}
 
 
-def terms_known_at(row: Row, known_at: datetime) -> dict[str, Any]:
-    """Return the terms of a row as they were known at an instant."""
+def terms_known_at(row: Row, known_at: datetime | None) -> dict[str, Any]:
+    """Return the terms of a row as they were known at an instant; None: as they are known now."""
+    if known_at is None:
+        return terms_of(row)
     former = [(one.until, one.terms) for one in row.former.all()]
     return as_known(terms_of(row), former=former, known_at=known_at)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from sanctions.models import FormerTerms, Program
 from sanctions.models.clock import database_now
 from scenarios.casefiles.read_cases import read_cases
 from scenarios.models import Act, Case, ChangeEvent, Condition, Package
@@ -21,12 +22,16 @@ from tests.sanctions.factories import (
     DeltaFactory,
     DesignationFactory,
     FetchFactory,
+    InstrumentFactory,
+    LegalBasisFactory,
     ListEntryFactory,
     MembershipFactory,
     PartyAddressFactory,
     PartyFactory,
     PartyIdentifierFactory,
     PartyNameFactory,
+    RenewalFactory,
+    RenewalRuleFactory,
     SnapshotFactory,
     StakeFactory,
 )
@@ -130,6 +135,11 @@ class World:
         """The acts of the case."""
         return [*Act.objects.filter(case=self.case).order_by("position")]
 
+    @property
+    def programs(self) -> list[str]:
+        """The ids of the programs."""
+        return [*Program.objects.values_list("pk", flat=True)]
+
 
 def load_canary_case() -> Case:
     """Load the case that has a canary in every text."""
@@ -209,12 +219,28 @@ def _alert(analyst: User, endpoint: Endpoint) -> Alert:
     return alert
 
 
+def _program(program: Program) -> None:
+    """Say all that can be said of a program, each text with the canary."""
+    told = {"note": f"Note {CANARY}", "source": "https://law.example/a"}
+    order = InstrumentFactory(identifier=f"Order {CANARY}"[:100], title=f"Title {CANARY}", **told)
+    basis = LegalBasisFactory(program=program, instrument=order)
+    said = {"title": f"Clock {CANARY}", "who_acts": f"Who {CANARY}", "then": f"Then {CANARY}"}
+    rule = RenewalRuleFactory(instrument=basis.instrument, fixed_days=["12-20"], **said, **told)
+    RenewalFactory(rule=rule, act=f"Act {CANARY}", **told)
+    program.title, program.status, program.note = f"Program {CANARY}", "active", CANARY
+    program.territories, program.measures = ["ru"], ["asset_freeze"]
+    program.save()
+    former = {"title": f"Former {CANARY}"}
+    FormerTerms.objects.create(program=program, terms=former, reason=CANARY, author="analyst")
+
+
 def _listed_party() -> Party:
     """Make a party of a list with a hostile name, all that may be told of it, and a held copy."""
     party: Party = PartyFactory(name=f"Party {CANARY}")
     entry = ListEntryFactory(party=party)
     of_entry = {"party": party, "entry": entry}
-    DesignationFactory(party=party, first_snapshot=entry.first_snapshot)
+    designation = DesignationFactory(party=party, first_snapshot=entry.first_snapshot)
+    _program(designation.program)
     DeltaFactory(entry=entry)
     PartyNameFactory(**of_entry, name=f"Name {CANARY}")
     PartyIdentifierFactory(**of_entry, type=f"no {CANARY}", valid=False)
@@ -271,10 +297,13 @@ def addresses(world: World) -> list[str]:
         "subscriptions": ["/subscriptions/"],
         "subscription_new": ["/subscriptions/new/", f"/subscriptions/new/?case={world.case.pk}"],
         "tokens": ["/tokens/"],
-        "calendar": ["/calendar/"],
+        "programs": ["/programs/", "/programs/?q=canary&status=active&authority=US"],
+        "program": [f"/programs/{pk}/{query}" for pk in world.programs for query in ("", _THEN)],
+        "calendar": ["/calendar/", "/calendar/?days=400&authority=US", f"/calendar/?{_PAST}"],
         "index": ["/"],
     }
     return [address for found in at.values() for address in found]
 
 
+_THEN = "?as_of=2022-03-03"
 _PAST = "as_of=2026-03-03&known_at=2026-03-03T23:59:59Z"

@@ -69,6 +69,7 @@ _LIBRARY = Group(
         Entry("packages", _("Packages"), "package"),
         Entry("gates", _("Gates"), "gate"),
         Entry("parties", _("Parties"), "party"),
+        Entry("programs", _("Programs"), "source"),
         Entry("lists", _("Lists"), "list"),
     ),
 )

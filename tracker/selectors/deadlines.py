@@ -5,6 +5,7 @@ Licences end in their own zone; the day given is the day there.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -15,11 +16,24 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from sanctions.domain.program_kinds import ClockState, IfNobodyActs, RenewalKind
+from sanctions.selectors.renewals import ClockEvent, Clocks
 from scenarios.models import Case, Evaluation, Forecast, Licence, Scenario
 from tracker.selectors.shell import conditions_under_review
 
 if TYPE_CHECKING:
     from sanctions.models.teams import Person
+
+
+RENEWAL_KINDS: Mapping[RenewalKind, Promise] = {
+    RenewalKind.SUNSET: _("ends by itself unless prolonged"),
+    RenewalKind.ANNIVERSARY: _("ends on its anniversary unless continued"),
+    RenewalKind.REVIEW: _("is looked at"),
+}
+SILENCE: Mapping[str, Promise] = {
+    IfNobodyActs.LAPSES: _("it lapses"),
+    IfNobodyActs.CONTINUES: _("it goes on"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +43,11 @@ class Deadline:
     on: date
     kind: str
     title: str
-    case: Case
     url: str
     if_nobody_acts: str | Promise
     days: int
+    case: Case | None = None
+    clock: ClockEvent | None = None
 
     @property
     def month(self) -> str:
@@ -50,8 +65,33 @@ def deadlines(*, user: Person, today: date, days: int) -> list[Deadline]:
         *_reviews(user, span),
         *_horizons(user, span),
         *_forecasts(user, span),
+        *renewals(Clocks().events(on=today, until=until)),
     ]
-    return sorted(found, key=lambda one: (one.on, one.case.slug, one.title))
+    return sorted(found, key=lambda one: (one.on, one.case.slug if one.case else "", one.title))
+
+
+def renewals(events: Iterable[ClockEvent], *, passed: bool = False) -> list[Deadline]:
+    """List the days of instruments that lie ahead, or those that passed without a known act."""
+    state = ClockState.PASSED if passed else ClockState.AHEAD
+    return [
+        Deadline(
+            on=event.on,
+            kind=str(RENEWAL_KINDS[RenewalKind(event.terms["kind"])]),
+            title=f"{event.instrument.authority}: {event.terms['title'] or event.instrument}",
+            url=_programs_url(event),
+            if_nobody_acts=event.terms["then"] or SILENCE[event.terms["if_nobody_acts"]],
+            days=event.days,
+            clock=event,
+        )
+        for event in events
+        if event.day.state is state
+    ]
+
+
+def _programs_url(event: ClockEvent) -> str:
+    if event.programs:
+        return reverse("admin:program", args=[event.programs[0].pk])
+    return reverse("admin:programs") + f"?authority={event.instrument.authority.code}"
 
 
 Span = tuple[date, date]

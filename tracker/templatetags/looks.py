@@ -127,6 +127,18 @@ MESSAGES: Mapping[str, Look] = {
     "error": Look("", "critical", "red"),
 }
 
+PROGRAM_STATUSES: Mapping[str, Look] = {
+    "active": Look(_("Active"), "listed", "red"),
+    "ended": Look(_("Ended"), "open", "green"),
+    "not_yet": Look(_("Not yet"), "clock", "blue"),
+    "unknown": Look(_("Not reviewed"), "unknown", "grey"),
+}
+
+CLOCK_BASES: Mapping[str, Look] = {
+    "act": Look(_("an act names the day"), "met", "teal"),
+    "rule": Look(_("by the rule, if renewed until then"), "tracking", "grey"),
+}
+
 FRESHNESS: Mapping[str, Look] = {
     "fresh": Look(_("up to date"), "done", "green"),
     "held": Look(_("a copy is held"), "warning", "amber"),
@@ -161,4 +173,25 @@ FLAG_MEANINGS: Mapping[str, object] = {
     "DEADLOCKED": _("Its terms wait for each other: none can come first."),
     "RELIEF_WITHOUT_GATE": _("Relief came although no gate for it was open."),
     "CONTESTED": _("Assessors differ on a condition of it, or machines move one to and fro."),
+}
+
+EFFECTS: Mapping[str, Look] = {
+    "FREED": Look(_("Freed"), "open", "green"),
+    "COLLATERAL_FREED": Look(_("Freed, unnamed"), "open", "green"),
+    "STILL_LISTED": Look(_("Still listed"), "blocked", "red"),
+    "STILL_LISTED_OTHER_PROGRAM": Look(_("Still listed, other program"), "blocked", "red"),
+    "NEWLY_LISTED": Look(_("Newly listed"), "blocked", "red"),
+    "STILL_BLOCKED_BY_OWNER": Look(_("Still blocked by owner"), "blocked", "red"),
+    "NEWLY_BLOCKED": Look(_("Newly blocked"), "blocked", "red"),
+    "RESOLVED_UNKNOWN": Look(_("No longer unknown"), "info", "blue"),
+    "BECAME_UNKNOWN": Look(_("Became unknown"), "unknown", "grey"),
+    "UNCHANGED": Look(_("Unchanged"), "info", "grey"),
+}
+
+PARTY_STATES: Mapping[str, Look] = {
+    "FREE": Look(_("free"), "open", "green"),
+    "BLOCKED_LISTED": Look(_("listed"), "blocked", "red"),
+    "BLOCKED_BY_DEFINITION": Look(_("blocked by definition"), "blocked", "red"),
+    "BLOCKED_DERIVED": Look(_("blocked by owner"), "blocked", "red"),
+    "UNKNOWN": Look(_("unknown"), "unknown", "grey"),
 }

@@ -32,11 +32,15 @@ _LOOKS: Mapping[str, Mapping[str, Look]] = {
     "snapshot": looks.SNAPSHOT_OUTCOMES,
     "fetch": looks.FETCH_OUTCOMES,
     "delta": looks.DELTA_KINDS,
+    "program": looks.PROGRAM_STATUSES,
+    "clock": looks.CLOCK_BASES,
     "message": looks.MESSAGES,
     "freshness": looks.FRESHNESS,
     "delivery": looks.DELIVERY_STATES,
     "alert": looks.ALERT_STATES,
     "endpoint": looks.ENDPOINT_STATES,
+    "effect": looks.EFFECTS,
+    "party": looks.PARTY_STATES,
 }
 
 

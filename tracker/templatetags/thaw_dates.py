@@ -78,3 +78,10 @@ def days_left(days: int) -> SafeString:
     tone = "red" if days <= 30 else "amber" if days <= 60 else "grey"
     words = _("today") if days == 0 else ngettext("in %d day", "in %d days", days) % days
     return format_html('<span class="chip chip-quiet tone-{}">{}</span>', tone, words)
+
+
+@register.simple_tag
+def days_gone(days: int) -> SafeString:
+    """Draw how many days ago something was; `days` is negative."""
+    words = ngettext("%d day ago", "%d days ago", -days) % -days
+    return format_html('<span class="chip chip-quiet tone-amber">{}</span>', words)

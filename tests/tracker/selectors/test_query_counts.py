@@ -9,7 +9,16 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tests.sanctions.factories import DesignationFactory, member
+from sanctions.models import Program
+from tests.sanctions.factories import (
+    DesignationFactory,
+    InstrumentFactory,
+    LegalBasisFactory,
+    ProgramFactory,
+    RenewalFactory,
+    RenewalRuleFactory,
+    member,
+)
 from tests.scenarios.factories import (
     AssessmentFactory,
     CaseFactory,
@@ -41,6 +50,15 @@ def grow_case() -> None:
     ScenarioFactory(case=case, packages=[package])
 
 
+def grow_programs() -> None:
+    """Add a program with a designation, and a basis that was renewed."""
+    key = f"EO-{Program.objects.count()}"
+    program = DesignationFactory(program=ProgramFactory(key=key)).program
+    rule = RenewalRuleFactory(instrument=InstrumentFactory(identifier=key))
+    LegalBasisFactory(program=program, instrument=rule.instrument)
+    RenewalFactory(rule=rule)
+
+
 def grow_settings() -> None:
     """Add an alert, a webhook and a subscription of the reader."""
     reader = member().__class__.objects.get(username="reader")
@@ -64,6 +82,8 @@ def grow_settings() -> None:
         (f"/conditions/?{THEN}", grow_case),
         (f"/gates/?{THEN}", grow_case),
         ("/calendar/", grow_case),
+        ("/calendar/", grow_programs),
+        ("/programs/", grow_programs),
         ("/parties/", DesignationFactory),
         ("/alerts/", grow_settings),
         ("/webhooks/", grow_settings),
