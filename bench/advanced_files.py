@@ -11,40 +11,13 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from bench.advanced_values import COUNTRIES, SETS
 from bench.ofac_files import house, word
 
 SEED = 20_240_223
 _FIXED = 'YearFixed="false" MonthFixed="false" DayFixed="false"'
 _PROGRAMS = ("RUSSIA-EO14024", "UKRAINE-EO13661", "SDGT", "NPWMD", "SYRIA", "IRAN-EO13902", "CUBA")
-_COUNTRIES = {11171: "Russia", 11109: "Iran", 11195: "Syria", 11073: "Cuba", 11065: "China"}
 _CYRILLIC = str.maketrans("abdefghiklmnoprstuvyz", "абдефгхиклмнопрстуфыз")
-_SETS: dict[str, dict[int, str]] = {
-    "AliasType": {1400: "A.K.A.", 1401: "F.K.A.", 1403: "Name"},
-    "Country": _COUNTRIES,
-    "DetailReference": {91526: "Male", 91473: "Subject to Secondary Sanctions"},
-    "DetailType": {1430: "DATE", 1431: "LOOKUP", 1432: "TEXT", 1433: "COUNTRY"},
-    "EntryEventType": {1: "Created"},
-    "FeatureType": {
-        8: "Birthdate", 9: "Place of Birth", 10: "Nationality Country", 25: "Location",
-        125: "Additional Sanctions Information -", 224: "Gender", 14: "Website",
-        646: "Organization Established Date",
-    },
-    "IDRegDocDateType": {1480: "Issue Date", 1481: "Expiration Date"},
-    "IDRegDocType": {1571: "Passport", 1596: "Tax ID No."},
-    "LegalBasis": {1828: "Executive Order 13224 (Terrorism)"},
-    "List": {1550: "SDN List", 91512: "Consolidated List"},
-    "LocPartType": {1451: "ADDRESS1", 1454: "CITY", 1456: "POSTAL CODE"},
-    "NamePartType": {
-        1520: "Last Name", 1521: "First Name", 1522: "Middle Name", 1525: "Entity Name",
-    },
-    "PartyType": {1: "Individual", 2: "Entity"},
-    "RelationQuality": {1: "Unknown", 1540: "High"},
-    "RelationType": {15002: "Acting for or on behalf of", 15003: "Owned or Controlled By"},
-    "Reliability": {1: "Unknown", 1560: "Confirmed"},
-    "SanctionsType": {1: "Program", 1705: "Block"},
-    "Script": {215: "Latin", 220: "Cyrillic"},
-    "Validity": {1: "Valid", 2: "Fraudulent"},
-}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -80,7 +53,7 @@ def _written(made: _File) -> Iterator[str]:
     yield f'<Sanctions xmlns="{space}" Version="3">\n'
     yield f'  <DateOfIssue CalendarTypeID="1">\n{_day(4, 2024, 2, 23)}  </DateOfIssue>\n'
     yield "  <ReferenceValueSets>\n"
-    for name, values in _SETS.items():
+    for name, values in SETS.items():
         inside = "".join(
             f'      <{name} ID="{code}">{text}</{name}>\n' for code, text in values.items()
         )
@@ -110,7 +83,7 @@ def _written(made: _File) -> Iterator[str]:
 def _party(made: _File, uid: int) -> None:
     chance = made.chance
     person = chance.random() < 0.5
-    identity, country = made.number(), chance.choice([*_COUNTRIES])
+    identity, country = made.number(), chance.choice([*COUNTRIES])
     groups: list[str] = []
     aliases = _alias(made, uid, groups, person=person, kind=1403)
     for _ in range(chance.choice((0, 1, 1, 2, 2, 4))):

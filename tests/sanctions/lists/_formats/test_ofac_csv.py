@@ -148,3 +148,35 @@ def test_the_end_mark_is_looked_for_in_every_part(
     parts: dict[str, bytes], answer: bool | None
 ) -> None:
     assert LEGACY_CSV.ends_with_mark(parts) is answer
+
+
+LONG = "DOB 10 Jan 1987; Gender Male; " + "Website x.example; " * 51 + "P"  # 1,000 characters
+
+
+def _long(*comments: str) -> PartyRecord:
+    return _only(party(1, remarks=LONG), sdn_comments=file_of(comments))
+
+
+def test_long_remarks_go_on_in_the_middle_of_a_word_in_their_own_file() -> None:
+    record = _long('1,"hone Number 8613314257947; Linked To: LAZARUS GROUP."')
+    assert record.details["phone"] == ["8613314257947"]
+    assert [link.other_name for link in record.relations or ()] == ["LAZARUS GROUP"]
+    assert "cut" not in record.details
+
+
+def test_quotes_that_nobody_doubled_in_long_remarks_are_read() -> None:
+    record = _long("""1,"hone Number 86; a.k.a. "blackjack1987"; a.k.a. 'khaleesi'.\"""")
+    assert {name.name for name in record.weak_names} == {"blackjack1987", "khaleesi"}
+
+
+def test_without_their_own_file_long_remarks_are_cut() -> None:
+    assert _only(party(1, remarks=LONG)).details["cut"] == ["P"]
+
+
+def test_the_file_of_long_remarks_is_known_by_its_first_row() -> None:
+    assert LEGACY_CSV.part_of(b'28264,"hone Number 86."\r\n\x1a') == "sdn_comments"
+
+
+def test_a_row_of_long_remarks_that_is_none_is_a_fault() -> None:
+    _, (fault,) = _walk(sdn=file_of([party(1)]), sdn_comments=file_of(["moon"]))
+    assert str(fault) == "sdn_comments line 1: 1 columns, where 2 are expected"
