@@ -11,7 +11,7 @@ from sanctions.models.choices import choices_of
 from sanctions.rest.fields import StrictChoiceField
 from sanctions.rest.serializers import StrictSerializer
 from sanctions.rest.time_travel import FIRST_DAY, LAST_DAY
-from scenarios.api.serializers import AssessmentSerializer, RefSerializer
+from scenarios.api.serializers import AssessmentSerializer, RefSerializer, SourceSerializer
 from scenarios.api.states import (
     ScenarioStateField,
     ScenarioStateSerializer,
@@ -113,6 +113,7 @@ class ExplainedConditionSerializer(serializers.Serializer[Any]):
     text = serializers.CharField(source="row.text", default=None, allow_null=True)
     state = ToldField(source="*")
     assessment = AssessmentSerializer(allow_null=True, help_text="The one that governs.")
+    sources = SourceSerializer(many=True, help_text="Those that the assessment cites.")
     reading = GoverningReadingSerializer(allow_null=True)
     supposed = SupposedSerializer(allow_null=True)
 

@@ -1,24 +1,27 @@
 """Whole cases evaluated on any day, as known at any instant, from their facts.
 
-The stored evaluations are what was told day by day, and never the source of this.
+It is the same reading as behind `explain` and the pages (`moments`). The stored evaluations are
+what was told day by day, and never the source of this.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 
 from django.db.models import QuerySet
 
-from scenarios.domain.contested import contested_steps
-from scenarios.domain.evaluator import Evaluator, NodeState
-from scenarios.domain.knowledge import condition_known
-from scenarios.domain.scenario_tellings import ScenarioParts, ScenarioTold, tell_scenario
+from scenarios.domain.evaluator import NodeState
+from scenarios.domain.scenario_tellings import ScenarioTold
 from scenarios.domain.statuses import NodeKind
 from scenarios.models import Case, Scenario
-from scenarios.selectors.logic import CaseLogic, logics_of
+from scenarios.selectors.logic import logics_of
+from scenarios.selectors.moments import CaseMoment, Moment, tell_scenarios_at
 from scenarios.selectors.scenario_parts import parts_of
+
+#: The instant at which everything is known.
+_AT_LAST = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,55 +37,30 @@ class EvaluatedCase:
 def evaluated_cases(
     cases: QuerySet[Case], *, as_of: date, known_at: datetime | None = None
 ) -> list[EvaluatedCase]:
-    """Return the cases evaluated on the day, in the order of their slugs."""
-    logics = logics_of(cases)
-    rows = Scenario.objects.filter(case__in=logics).values_list("pk", "case_id", "slug")
-    slugs = {pk: (case, slug) for pk, case, slug in rows}
-    parts: dict[str, dict[str, ScenarioParts]] = {case: {} for case in logics}
-    for row in parts_of(slugs, known_at=known_at):
-        parts[row.case_id][slugs[row.id][1]] = row.parts
-    found = [
-        _evaluated(case, parts[case.case_id], as_of=as_of, known_at=known_at)
-        for case in logics.values()
-    ]
-    return sorted(found, key=lambda case: case.slug)
+    """Return the cases evaluated on the day, in the order of their slugs.
 
-
-def _evaluated(
-    case: CaseLogic,
-    scenarios: Mapping[str, ScenarioParts],
-    *,
-    as_of: date,
-    known_at: datetime | None,
-) -> EvaluatedCase:
-    evaluator = Evaluator(case.logic, known_at=known_at)
-
-    def state(kind: NodeKind, name: str) -> NodeState:
-        found = evaluator.state(kind, name, as_of=as_of)
-        if kind is NodeKind.GATE:
-            return found
-        condition = case.logic.conditions[name]
-        known = condition_known(condition, at=known_at) if known_at else condition
-        return replace(found, contested=contested_steps(known).at(as_of.toordinal()))
-
-    states = {node.id: state(node.kind, node.name) for node in case.nodes}
-    for parts in scenarios.values():
-        for name, node in parts.names.items():
-            if node not in states:
-                states[node] = state(NodeKind.CONDITION, name)
-    return EvaluatedCase(
-        slug=case.slug,
-        conditions=_of_kind(case, NodeKind.CONDITION, states),
-        gates=_of_kind(case, NodeKind.GATE, states),
-        scenarios={
-            slug: tell_scenario(one, states=states, day=as_of, old=None)
-            for slug, one in sorted(scenarios.items())
-        },
+    Without an instant everything is known, also what is recorded later.
+    """
+    moment = Moment(as_of=as_of, known_at=known_at or _AT_LAST)
+    found = {pk: CaseMoment(logic, moment) for pk, logic in logics_of(cases).items()}
+    slugs = dict(Scenario.objects.filter(case__in=found).values_list("pk", "slug"))
+    rows = parts_of(slugs, known_at=known_at)
+    told = tell_scenarios_at(rows, found, moment=moment)
+    scenarios: dict[str, dict[str, ScenarioTold]] = {pk: {} for pk in found}
+    for row in rows:
+        scenarios[row.case_id][slugs[row.id]] = told[row.id]
+    evaluated = (
+        EvaluatedCase(
+            slug=case.slug,
+            conditions=_of_kind(case, NodeKind.CONDITION),
+            gates=_of_kind(case, NodeKind.GATE),
+            scenarios=dict(sorted(scenarios[pk].items())),
+        )
+        for pk, case in found.items()
     )
+    return sorted(evaluated, key=lambda case: case.slug)
 
 
-def _of_kind(
-    case: CaseLogic, kind: NodeKind, states: Mapping[str, NodeState]
-) -> dict[str, NodeState]:
-    named = {node.name: states[node.id] for node in case.nodes if node.kind is kind}
-    return dict(sorted(named.items()))
+def _of_kind(case: CaseMoment, kind: NodeKind) -> dict[str, NodeState]:
+    named = sorted(name for of_kind, name in case.ids if of_kind is kind)
+    return {name: case.told(kind, name).state for name in named}

@@ -21,7 +21,15 @@ from scenarios.domain.records import Reading
 from scenarios.domain.scenario_tellings import ScenarioTold
 from scenarios.domain.statuses import NodeKind, Status
 from scenarios.domain.suppositions import Supposed
-from scenarios.models import Assessment, Condition, Gate, GateCondition, Scenario, ScenarioGate
+from scenarios.models import (
+    Assessment,
+    Condition,
+    Gate,
+    GateCondition,
+    Scenario,
+    ScenarioGate,
+    Source,
+)
 from scenarios.selectors.logic import CaseLogic, logics_around, logics_under
 from scenarios.selectors.moments import CaseMoment, Moment, tell_scenarios_at
 from scenarios.selectors.scenario_parts import ScenarioRow, parts_of, resting_on
@@ -41,7 +49,7 @@ class ExplainedCondition:
     """A condition as gates name it; without a row where the reader may not see its case.
 
     The fact that governs it is an assessment or a reading; neither where it is as it began, or
-    where its status is supposed.
+    where its status is supposed. `sources` are those that the assessment cites.
     """
 
     name: str
@@ -50,6 +58,7 @@ class ExplainedCondition:
     state: NodeState
     since: date
     assessment: Assessment | None = None
+    sources: tuple[Source, ...] = ()
     reading: Reading | None = None
     supposed: Supposed | None = None
 
@@ -190,17 +199,20 @@ class _Explaining:
         rows = self._rows(places, gates)
         facts = {address: case.fact(name) for address, (case, name) in places.items()}
         assessments = _assessments(facts.values())
+        sources = _sources(assessments.values())
         for address, (case, name) in places.items():
             row, supposed = rows.get(address), self._moment.supposed.get(case.address(name))
             fact = facts[address] if row and supposed is None else None
             told = case.told(NodeKind.CONDITION, name)
+            assessment = assessments.get(getattr(fact, "id", None) or "")
             yield ExplainedCondition(
                 name=name,
                 address=address,
                 row=row,
                 state=told.state,
                 since=told.since,
-                assessment=assessments.get(getattr(fact, "id", None) or ""),
+                assessment=assessment,
+                sources=sources.get(assessment.pk, ()) if assessment else (),
                 reading=fact if isinstance(fact, Reading) else None,
                 supposed=supposed,
             )
@@ -223,6 +235,18 @@ def _assessments(facts: Iterable[AssessmentRecord | Reading | None]) -> dict[str
     ids = [fact.id for fact in facts if isinstance(fact, AssessmentRecord) and fact.id]
     rows = Assessment.objects.filter(pk__in=ids).select_related("condition__case", "entered_by")
     return {row.pk: row for row in rows}
+
+
+def _sources(assessments: Iterable[Assessment]) -> dict[str, tuple[Source, ...]]:
+    """Return what each assessment cites, in its order; keys that no case has are left out."""
+    rows = list(assessments)
+    cited = {key for row in rows for key in row.sources}
+    known = Source.objects.filter(case__in={row.case_id for row in rows}, key__in=cited)
+    found = {(source.case_id, source.key): source for source in known}
+    return {
+        row.pk: tuple(found[place] for key in row.sources if (place := (row.case_id, key)) in found)
+        for row in rows
+    }
 
 
 def _most(rows: QuerySet[Any]) -> tuple[list[Any], int]:

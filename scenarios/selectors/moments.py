@@ -19,7 +19,7 @@ from scenarios.domain.records import Assessment, GateTerms, Reading
 from scenarios.domain.scenario_tellings import ScenarioTold, tell_scenario
 from scenarios.domain.statuses import NodeKind, Status
 from scenarios.domain.suppositions import Supposed, supposing
-from scenarios.domain.tellings import Teller, Told
+from scenarios.domain.tellings import NodeKey, Teller, Told
 from scenarios.selectors.logic import CaseLogic
 from scenarios.selectors.scenario_parts import ScenarioRow
 
@@ -50,6 +50,7 @@ class CaseMoment:
         }
         self.logic = supposing(known, supposed)
         self._teller = Teller(self.logic)
+        self._told: dict[NodeKey, Told] = {}
         self._outcomes = Outcomes(self.logic, horizon=Horizon())
 
     def address(self, name: str) -> Address:
@@ -60,7 +61,11 @@ class CaseMoment:
     def told(self, kind: NodeKind, name: str) -> Told:
         """Return what is told of a node at the moment; raises UnknownNode."""
         node = self.logic.gates[name] if kind is NodeKind.GATE else self.logic.conditions[name]
-        return self._teller.told((kind, name), on=self.moment.as_of, version=len(node.former) + 1)
+        if (kind, name) not in self._told:
+            version = len(node.former) + 1
+            told = self._teller.told((kind, name), on=self.moment.as_of, version=version)
+            self._told[kind, name] = told
+        return self._told[kind, name]
 
     def statuses(self, kind: NodeKind, name: str) -> list[tuple[date, Status]]:
         """Return the status of a node on the first day of the case, and each change to the day."""

@@ -23,6 +23,7 @@ from tests.scenarios.factories import (
     PackageFactory,
     ReadingFactory,
     ScenarioFactory,
+    SourceFactory,
 )
 from tests.scenarios.small_world import BEGINNING, World, evaluate_whole, make_world, noon
 
@@ -101,6 +102,16 @@ def test_each_condition_tells_the_fact_that_governs_it(world: World, client: API
     assert peace["assessment"]["reason"] == "The ministry said so."
     assert peace["assessment"]["entered_by"] == world.actor.username
     assert (truce["assessment"]["status"], truce["assessment"]["date"]) == ("NOT_MET", "2026-01-01")
+
+
+def test_what_the_governing_assessment_cites_is_told_with_it(
+    world: World, client: APIClient
+) -> None:
+    source = SourceFactory(case=world.case)
+    world.assess("peace", "MET", MARCH, sources=[source.key])
+    shown = client.get(f"{API}/conditions/{world.case.slug}/peace/explain/").json()
+    (cited,) = shown["conditions"][0]["sources"]
+    assert (cited["key"], cited["url"], cited["grade"]) == (source.key, source.url, source.grade)
 
 
 def test_a_reading_that_governs_is_told(world: World, client: APIClient) -> None:

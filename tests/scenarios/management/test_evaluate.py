@@ -10,6 +10,10 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
+from scenarios.models import Gate
+from scenarios.selectors.explanations import explain_gate
+from scenarios.selectors.moments import Moment
+from scenarios.services.amend_gate import amend_gate
 from tests.clock import SetClock
 from tests.scenarios.factories import AssessmentFactory
 from tests.scenarios.small_world import World, evaluate_whole, make_world, noon
@@ -76,6 +80,22 @@ def test_it_evaluates_any_day(world: World) -> None:
 def test_it_evaluates_what_was_known_then(world: World) -> None:
     (case,) = answer("--known-at", "2026-02-01T00:00:00Z")
     assert case["conditions"]["truce"]["status"] == "NOT_MET"
+
+
+def test_it_remembers_what_was_met_under_a_former_text_as_explaining_does(
+    world: World, database_clock: SetClock
+) -> None:
+    evaluate_whole(world.case)
+    terms = {"reason": "The text was agreed.", "actor": world.actor}
+    amend_gate(gate=world.gate, changes={"when": "truce"}, **terms)
+    held = Gate.objects.get(pk=world.gate.pk)
+    database_clock(noon(date(2026, 6, 2)))
+    amend_gate(gate=held, changes={"when": {"all": ["peace", "truce"]}}, **terms)
+    (case,) = answer("episode")
+    assert case["gates"]["main"]["status"] == "BREACHED"
+    moment = Moment(as_of=date(2026, 6, 2), known_at=noon(date(2026, 6, 2)))
+    explained = explain_gate(user=world.actor, gate=held, moment=moment)
+    assert explained.gates[0].state.status == "BREACHED"
 
 
 def test_a_case_is_found_by_its_ulid(world: World) -> None:
