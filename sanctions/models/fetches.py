@@ -108,3 +108,8 @@ class Fetch(ULIDModel):
     def is_under_way(self) -> bool:
         """Whether it waits or runs."""
         return self.outcome in UNDER_WAY
+
+    @property
+    def is_answer(self) -> bool:
+        """Whether the publisher answered with its list, new or the same."""
+        return self.outcome in ANSWERED
