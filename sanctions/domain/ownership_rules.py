@@ -47,7 +47,7 @@ _OFAC = "OFAC, revised guidance on entities owned by blocked persons, 13 August 
 _EU = "Council of the EU, best practices for restrictive measures, as updated on 3 July 2024"
 _UK = "https://www.gov.uk/government/publications/financial-sanctions-general-guidance"
 _TURN_US = date(2014, 8, 13)
-_TURN_EU = "Council of the EU, best practices for restrictive measures, as updated on 3 July 2024"
+_TURN_EU = date(2024, 7, 3)
 
 EVERYBODY_ELSE = "*"
 

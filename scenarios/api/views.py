@@ -27,8 +27,10 @@ from scenarios.api.assessing import AssessedSerializer, AssessmentInput, retract
 from scenarios.api.circular import CircularSerializer
 from scenarios.api.explaining import Supposable
 from scenarios.api.feed import EventFeed
+from scenarios.api.impact import ImpactSerializer, impact_body
 from scenarios.api.told_events import events_told_to
 from scenarios.api.travelling import CURRENT, Travelling
+from scenarios.domain.package_effects import effect_of
 from scenarios.domain.statuses import NodeKind
 from scenarios.models import (
     Assessment,
@@ -42,6 +44,7 @@ from scenarios.models import (
 )
 from scenarios.selectors.circular_terms import circular_case
 from scenarios.selectors.explanations import Explanation, explain_scenario
+from scenarios.selectors.exposures import exposure_of, party_names
 from scenarios.selectors.moments import Moment
 from scenarios.selectors.states_at import packages_at, scenarios_at, states_at
 from scenarios.services.assess_condition import assess_condition
@@ -145,7 +148,7 @@ class AssessmentsOfCondition(ListModelMixin, VisibleViewSet[Assessment]):
         return Response(shown.data, status=status.HTTP_201_CREATED)
 
 
-@time_parameters("list", "retrieve")
+@time_parameters("list", "retrieve", "impact")
 class Packages(Travelling):
     """Relief packages with their steps, how far they have come, and their gates."""
 
@@ -174,6 +177,15 @@ class Packages(Travelling):
     def states_of(self, ids: list[str], **point: Any) -> dict[str, Any]:
         """Evaluate the gates."""
         return states_at(kind=NodeKind.GATE, ids=ids, **point)
+
+    @extend_schema(responses=ImpactSerializer)
+    @action(detail=True)
+    def impact(self, request: Request, address: str) -> Response:
+        """Show who would be free of what by it, and who would stay blocked, and by whom."""
+        row, point = self.row_itself(), self.point_in_time
+        effect = effect_of(exposure_of(row.case_id), row.slug, day=point.as_of)
+        body = impact_body(effect, names=party_names(row.case_id), echo=point.echo())
+        return Response(ImpactSerializer(body).data)
 
 
 @time_parameters("list", "retrieve", "explain", "what_if")

@@ -23,6 +23,7 @@ from tests.rest_clients import client_of, stranger
 from tests.sanctions.factories import (
     DesignationFactory,
     RenewalRuleFactory,
+    SnapshotFactory,
     TeamFactory,
     UserFactory,
 )
@@ -89,6 +90,14 @@ EVERYBODYS_RENEWALS = Route(
     other=BY_ANALYSTS,
     public=BY_ANALYSTS,
 )
+# Everybody may ask; the copy of this test has no kept file to be compared.
+WITHOUT_ITS_FILE = Route(own=(401, 409, 409, 409), other=(401, 409, 409, 409), public=None)
+DECIDE = Route(
+    body={"verdict": "turn_away", "sha256": "a" * 64, "reason": "It is cut."},
+    own=BY_ADMINS,
+    other=BY_ADMINS,
+    public=None,
+)
 MINE = Route(public=None)
 WISH = Route(body={"name": "all", "everything": True}, other=NOBODY_ELSE)
 RECEIVER = Route(body={"name": "ours", "url": "https://hooks.example/"}, other=NOBODY_ELSE)
@@ -103,6 +112,10 @@ ROUTES: dict[tuple[str, str], Route] = {
     ("GET", "parties/{party}/"): Route(other=NOBODY_ELSE),
     ("GET", "designations/"): LIST,
     ("GET", "designations/{designation}/"): Route(other=NOBODY_ELSE),
+    ("GET", "snapshots/"): LIST,
+    ("GET", "snapshots/{snapshot}/"): Route(other=NOBODY_ELSE),
+    ("GET", "snapshots/{snapshot}/changes/"): WITHOUT_ITS_FILE,
+    ("POST", "snapshots/{snapshot}/decision/"): DECIDE,
     ("GET", "programs/"): LIST,
     ("GET", "programs/{program}/"): Route(other=NOBODY_ELSE),
     ("PATCH", "programs/{program}/"): EVERYBODYS_TERMS,
@@ -142,6 +155,7 @@ ROUTES: dict[tuple[str, str], Route] = {
     ("POST", "gates/{gate}/what-if/"): WHAT_IF,
     ("GET", "packages/"): LIST,
     ("GET", "packages/{package}/"): READ,
+    ("GET", "packages/{package}/impact/"): READ,
     ("GET", "scenarios/"): LIST,
     ("GET", "scenarios/{scenario}/"): READ,
     ("GET", "scenarios/{scenario}/explain/"): READ,
@@ -183,6 +197,7 @@ def owned_by(team: Team | None, user: User) -> dict[str, str]:
         "list": designation.sanctions_list.key,
         "party": designation.party.pk,
         "designation": designation.pk,
+        "snapshot": SnapshotFactory(held=True, sha256="a" * 64).pk,
         "program": designation.program.pk,
         "instrument": rule.instrument.pk,
         "rule": rule.pk,
