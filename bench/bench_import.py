@@ -37,7 +37,7 @@ TABLES = [
     f"sanctions_{table}"
     for table in (
         "snapshot", "party", "listentry", "partyname", "partyidentifier", "partydate",
-        "partyaddress", "designation", "delta",
+        "partyaddress", "relation", "designation", "delta",
     )
 ]  # fmt: skip
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from sanctions.domain.kinds import Measure
 from sanctions.domain.records import PartyRecord
@@ -65,8 +65,7 @@ class Source:
     download: Download | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A party's rows, not yet interpreted. `read` raises UnknownValue."""
 
     external_id: str

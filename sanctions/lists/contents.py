@@ -69,6 +69,25 @@ def find(content: Content, sought: bytes, at: int) -> int:
     return -1
 
 
+class Finder:
+    """Finds much that lies close together: mapped memory is read a few megabytes at a time."""
+
+    def __init__(self, content: Content) -> None:
+        self.content = content
+        self._begin = 0
+        self._block = content if isinstance(content, bytes) else content[:_PIECE]
+
+    def find(self, sought: bytes, at: int) -> int:
+        """Find the first place from `at` on; -1 where there is none."""
+        if not self._begin <= at < self._begin + len(self._block):
+            self._begin, self._block = at, self.content[at : at + _PIECE]
+        found = self._block.find(sought, at - self._begin)
+        if found >= 0:
+            return self._begin + found
+        behind = self._begin + len(self._block) - len(sought) + 1
+        return find(self.content, sought, max(at, behind))
+
+
 def let_go(content: Content, start: int, end: int) -> None:
     """Say that the whole pages between the two are not needed for now."""
     if not isinstance(content, bytes):

@@ -51,6 +51,8 @@ class XmlReader:
 
         Raises UnknownValue where there are several.
         """
+        if name not in self._children:
+            return ""
         found = self.texts(name)
         if len(found) > 1:
             raise UnknownValue(f"{len(found)} times <{name}> in <{self.name}>")
@@ -79,7 +81,9 @@ class XmlReader:
 
     def children(self, name: str) -> list[XmlReader]:
         """Take all children of that name; each is to be read in its turn."""
-        readers = [XmlReader(child) for child in self._children.pop(name, ())]
+        if name not in self._children:
+            return []
+        readers = [XmlReader(child) for child in self._children.pop(name)]
         self._given += readers
         return readers
 

@@ -14,7 +14,7 @@ from xml.parsers import expat
 
 from sanctions.domain.errors import SnapshotRefused
 from sanctions.lists._formats.xml_checks import line_at, refuse_markup
-from sanctions.lists.contents import Content, find, pieces
+from sanctions.lists.contents import Content, Finder, pieces
 
 _HEAD = 65_536
 _AFTER_NAME = frozenset((b" ", b"\t", b"\r", b"\n", b"/", b">"))
@@ -31,12 +31,13 @@ def root_tag(content: Content) -> tuple[bytes, bytes]:
     return prefix, content[found.start() : _tag_end(content, found.start())]
 
 
-def next_start(content: Content, opening: bytes, at: int) -> int:
+def next_start(content: Content | Finder, opening: bytes, at: int) -> int:
     """Find the next start tag that is `opening` and no longer name; -1 where there is none."""
+    finder = content if isinstance(content, Finder) else Finder(content)
     size = len(opening)
-    at = find(content, opening, at)
-    while at >= 0 and content[at + size : at + size + 1] not in _AFTER_NAME:
-        at = find(content, opening, at + size)
+    at = finder.find(opening, at)
+    while at >= 0 and finder.content[at + size : at + size + 1] not in _AFTER_NAME:
+        at = finder.find(opening, at + size)
     return at
 
 
@@ -45,35 +46,45 @@ def spans_by_search(
 ) -> Iterator[tuple[int, int]]:
     """Find records by their tags. Raises SnapshotRefused where one is never closed."""
     prefix, _ = root_tag(content)
+    finder = Finder(content)
     openings = [b"<" + prefix + tag.encode() for tag in tags]
+    if len(openings) == 1:
+        yield from _spans_of_one(part, finder, openings[0])
+        return
     ahead = {opening: next_start(content, opening, 0) for opening in openings}
     while ahead := {opening: at for opening, at in ahead.items() if at >= 0}:
         opening = min(ahead, key=ahead.__getitem__)
-        end = _record_end(part, content, opening, ahead[opening])
+        end = _record_end(part, finder, opening, ahead[opening])
         yield ahead[opening], end
         for other, at in ahead.items():
             if at < end:
-                ahead[other] = next_start(content, other, end)
+                ahead[other] = next_start(finder, other, end)
 
 
-def _record_end(part: str, content: Content, opening: bytes, start: int) -> int:
+def _spans_of_one(part: str, finder: Finder, opening: bytes) -> Iterator[tuple[int, int]]:
+    at = next_start(finder, opening, 0)
+    while at >= 0:
+        end = _record_end(part, finder, opening, at)
+        yield at, end
+        at = next_start(finder, opening, end)
+
+
+def _record_end(part: str, finder: Finder, opening: bytes, start: int) -> int:
     """Where the record that begins at `start` is over."""
-    size = len(opening)
+    size, content = len(opening), finder.content
     if content[start + size : start + size + 1] != b">" and (over := _empty_end(content, start)):
         return over
-    return _closed(part, content, opening, start + size, start)
-
-
-def _closed(part: str, content: Content, opening: bytes, at: int, start: int) -> int:
-    """Where the next end tag of exactly this name is over."""
     closing = b"</" + opening[1:]
+    found = finder.find(closing, start + size)
     size = len(closing)
-    found = find(content, closing, at)
     while found >= 0:
-        over = find(content, b">", found + size)
-        if over == found + size or (over > 0 and not content[found + size : over].strip()):
+        over = found + size
+        if content[over : over + 1] == b">":
             return over + 1
-        found = find(content, closing, found + size)
+        over = finder.find(b">", over)
+        if over > 0 and not content[found + size : over].strip():
+            return over + 1
+        found = finder.find(closing, found + size)
     line, name = line_at(content, start), opening[1:].decode()
     raise SnapshotRefused(f"{part} line {line}: <{name}> is never closed: the file is cut")
 
