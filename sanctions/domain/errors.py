@@ -31,6 +31,30 @@ class SnapshotHeld(ListError):
         self.approvable = approvable
 
 
+class DecisionError(Exception):
+    """A decision about a held copy that cannot be taken; the text is for the person."""
+
+
+class NotAllowedToDecide(DecisionError):
+    """This person may not decide about copies of lists."""
+
+
+class WrongDecision(DecisionError):
+    """The decision is not complete; `field` is what is wrong."""
+
+    def __init__(self, reason: str, *, field: str) -> None:
+        super().__init__(reason)
+        self.field = field
+
+
+class DecisionOvertaken(DecisionError):
+    """The copy is not what the person saw: another file, decided already, or overtaken."""
+
+
+class KeptFileLost(ListError):
+    """The file of a copy is not in the data folder, or is not that file any more."""
+
+
 class ProgramError(Exception):
     """Something about a program, instrument or renewal that a person has to hear."""
 

@@ -54,6 +54,13 @@ class SnapshotOutcome(StrEnum):
     UNCHANGED = "unchanged"
 
 
+class CopyVerdict(StrEnum):
+    """What a person decides about a held copy."""
+
+    APPLY = "apply"
+    TURN_AWAY = "turn_away"
+
+
 class FetchOutcome(StrEnum):
     """What became of a try to fetch a list; where a file came, the outcome of its import."""
 

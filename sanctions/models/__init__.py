@@ -1,5 +1,6 @@
 """Tables of the sanctions app, and the bottom of the house: ids, clock, teams."""
 
+from sanctions.models.decisions import CopyDecision
 from sanctions.models.deltas import Delta
 from sanctions.models.designations import Designation
 from sanctions.models.fetches import Fetch
@@ -28,6 +29,7 @@ from sanctions.models.teams import Membership, Team
 __all__ = [
     "Authority",
     "ControlLink",
+    "CopyDecision",
     "Delta",
     "Designation",
     "Fetch",

@@ -1,4 +1,4 @@
-"""Locks that outlive a transaction, and end with the process that holds them."""
+"""Locks by name: one that outlives a transaction, and one that ends with it."""
 
 from __future__ import annotations
 
@@ -20,6 +20,12 @@ def held_alone(name: str) -> Iterator[bool]:
     finally:
         if mine:
             _ask("pg_advisory_unlock", name)
+
+
+def wait_for_list(key: str) -> None:
+    """Wait until nobody else changes the list, and hold it until our transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"list:{key}"])
 
 
 def _ask(function: str, name: str) -> bool:

@@ -7,7 +7,17 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import CheckConstraint, Index, Max, Q, UniqueConstraint
+from django.db.models import (
+    CheckConstraint,
+    Exists,
+    Index,
+    Max,
+    OuterRef,
+    Q,
+    UniqueConstraint,
+    Value,
+)
+from django.db.models.functions import Replace
 
 from sanctions.domain.kinds import SnapshotOutcome
 from sanctions.models.choices import choices_of, known
@@ -53,6 +63,21 @@ class SnapshotQuerySet(PublicQuerySet):
     def held(self) -> Self:
         """Keep the copies that wait for a person."""
         return self.filter(outcome=SnapshotOutcome.HELD)
+
+    def waiting(self) -> Self:
+        """Keep the held copies that no whole copy of their scope has overtaken."""
+        base = Replace(OuterRef("scope"), Value("+"), Value(""))
+        since = Snapshot.objects.applied().filter(
+            sanctions_list=OuterRef("sanctions_list"),
+            scope=base,
+            imported_at__gt=OuterRef("imported_at"),
+        )
+        return self.held().exclude(Exists(since))
+
+    def standing(self, *, key: str, scope: str, sha256: str) -> Snapshot | None:
+        """The last applied copy of a scope; of additions this very one: each stands alone."""
+        copies = self.applied().of_list(key).filter(scope=scope)
+        return (copies.filter(sha256=sha256) if scope.endswith("+") else copies).first()
 
     def of_list(self, key: str) -> Self:
         """Keep the copies of the list with `key`, newest first."""

@@ -23,7 +23,7 @@ from sanctions.domain.identity import is_another_party, reissued_ids
 from sanctions.domain.kinds import DeltaCause, DeltaKind
 from sanctions.domain.records import Fields
 from sanctions.lists.base import Fault, Found
-from sanctions.models import Designation, SanctionsList
+from sanctions.models import Designation, SanctionsList, Snapshot
 from sanctions.services.declare_list import ProgramBook
 from sanctions.services.load_stored_parties import (
     IDENTITY,
@@ -51,6 +51,19 @@ class Reading:
     replaces_excerpt: bool
     scope: str = ""
     told: frozenset[str] | None = None
+
+    @classmethod
+    def of(cls, this: Snapshot, *, last: Snapshot | None) -> Reading:
+        """How a copy stands to the last applied one of its scope."""
+        same_format = last is None or last.format == this.format
+        told = last.told if last and same_format else None
+        return cls(
+            same_format=same_format,
+            same_parser=bool(last and same_format and last.parser_version == this.parser_version),
+            replaces_excerpt=this.is_baseline,
+            scope=this.scope,
+            told=None if told is None else frozenset(told),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date
 from typing import TYPE_CHECKING, Any
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from sanctions.domain.errors import SnapshotHeld, SnapshotRefused
 from sanctions.domain.kinds import DeltaKind, SnapshotOutcome
@@ -20,6 +20,7 @@ from sanctions.lists.packages import Package
 from sanctions.lists.registry import find_list
 from sanctions.models import SanctionsList, Snapshot
 from sanctions.models.clock import database_now
+from sanctions.models.locks import wait_for_list
 from sanctions.services.apply_snapshot import Progress, Tally, apply_snapshot
 from sanctions.services.compare_snapshot import Comparison, Reading, compare_snapshot
 from sanctions.services.declare_list import ProgramBook, declare_list
@@ -121,7 +122,7 @@ class _Import:
             sanctions_list=self.sanctions_list,
             book=ProgramBook(authority=self.sanctions_list.authority),
             walked=self.package.format.parse(self.package.parts),
-            reading=self._reading(),
+            reading=Reading.of(snapshot, last=self.previous),
         )
         seen |= {"parties": comparison.parties, "unchanged": comparison.unchanged}
         doubts.about_parties(comparison, end_mark=end_mark)
@@ -137,19 +138,6 @@ class _Import:
         doubts.about_rows(comparison)
         snapshot.told = self._told(comparison)
         return _counts(comparison, tally, before=self.previous)
-
-    def _reading(self) -> Reading:
-        """How the copy stands to the one before it."""
-        last, this = self.previous, self.snapshot
-        same_format = last is None or last.format == this.format
-        told = last.told if last and same_format else None
-        return Reading(
-            same_format=same_format,
-            same_parser=bool(last and same_format and last.parser_version == this.parser_version),
-            replaces_excerpt=this.is_baseline,
-            scope=this.scope,
-            told=None if told is None else frozenset(told),
-        )
 
     def _told(self, comparison: Comparison) -> list[str] | None:
         """The fields that the format tells of anybody, as far as copies have shown."""
@@ -175,10 +163,12 @@ def import_list(
     raw_path = keep_raw_file(key=key, package=package)
     stated = _stated(package)
     with transaction.atomic():
-        _one_at_a_time(key)
+        wait_for_list(key)
         sanctions_list = declare_list(source=module.SOURCE)
         now = database_now()
-        previous = _previous(key, stated=stated, package=package)
+        previous = Snapshot.objects.standing(
+            key=key, scope=stated.kept_scope, sha256=package.sha256
+        )
         snapshot = _copy_of(package, sanctions_list=sanctions_list, approve=approve)
         snapshot.raw_path, snapshot.size = raw_path, package.size
         snapshot.parts, snapshot.parser_version = (
@@ -222,18 +212,6 @@ def _stated(package: Package) -> Stated:
     except (SnapshotRefused, ValueError):
         return Stated()
     return Stated() if "\0" in stated.scope else stated
-
-
-def _previous(key: str, *, stated: Stated, package: Package) -> Snapshot | None:
-    """The last applied copy of the scope; of additions this very one, since each stands alone."""
-    copies = Snapshot.objects.applied().of_list(key).filter(scope=stated.kept_scope)
-    return (copies.filter(sha256=package.sha256) if stated.adds else copies).first()
-
-
-def _one_at_a_time(key: str) -> None:
-    """Wait for another import of this list to end."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"list:{key}"])
 
 
 def _copy_of(package: Package, *, sanctions_list: SanctionsList, approve: str | None) -> Snapshot:

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.rest_clients import client_of
 from tests.sanctions.factories import (
+    CopyDecisionFactory,
     DesignationFactory,
     FetchFactory,
     LegalBasisFactory,
@@ -61,6 +62,7 @@ BASELINE = {
     "parties/?listed_in=US": 13,
     "designations/": 11,
     "designations/?listed_in=US": 12,
+    "snapshots/": 7,
     "lists/": 9,
     "lists/us_ofac_sdn/fetches/": 6,
     "programs/": 22,
@@ -91,6 +93,7 @@ def make_rows(user: User, endpoint: Endpoint) -> None:
     flagged = FlaggedScenarioFactory(scenario=scenario)
     FetchFactory()
     designation = DesignationFactory()
+    CopyDecisionFactory(snapshot=designation.first_snapshot)
     basis = LegalBasisFactory(program=designation.program)
     RenewalFactory(rule=RenewalRuleFactory(instrument=basis.instrument))
     AlertEventFactory(alert=AlertFactory(subscriber=user), event=flagged.event)

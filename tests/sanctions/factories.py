@@ -16,6 +16,7 @@ from django.contrib.auth import get_user_model
 from factory.django import DjangoModelFactory, Password
 
 from sanctions.domain.kinds import (
+    CopyVerdict,
     DateKind,
     DatePrecision,
     DeltaCause,
@@ -36,6 +37,7 @@ from sanctions.domain.program_kinds import (
 from sanctions.models import (
     Authority,
     ControlLink,
+    CopyDecision,
     Delta,
     Designation,
     Fetch,
@@ -163,6 +165,21 @@ class SnapshotFactory(DjangoModelFactory):
     class Params:
         held = factory.Trait(outcome=SnapshotOutcome.HELD.value, reason="0 parties")
         excerpt = factory.Trait(is_excerpt=True)
+
+
+class CopyDecisionFactory(DjangoModelFactory):
+    """A copy that a person applied."""
+
+    class Meta:
+        model = CopyDecision
+
+    snapshot = factory.SubFactory(SnapshotFactory)
+    verdict = CopyVerdict.APPLY.value
+    sha256 = factory.SelfAttribute("snapshot.sha256")
+    doubt = "60 of 120 designations would end, where at most 50 may"
+    reason = "They are gone."
+    decided_by = factory.SubFactory(UserFactory)
+    outcome = SnapshotOutcome.APPLIED.value
 
 
 class FetchFactory(DjangoModelFactory):
