@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Max, Min, OuterRef, Q, Subquery
+from django.db.models import Count, Max, Min, OuterRef, Q, Subquery
 
 from sanctions.domain.errors import ComesByHand
 from sanctions.domain.kinds import ANSWERED, FetchOutcome
@@ -31,6 +31,7 @@ class FetchHealth:
     started_at: datetime | None = None
     answered_at: datetime | None = None
     waits: bool = False
+    runs: bool = False
 
     @property
     def promise(self) -> timedelta:
@@ -57,7 +58,8 @@ def fetch_health() -> list[FetchHealth]:
             first_tried_at=Min("started_at"),
             last_started_at=Max("started_at"),
             answered_at=Max("ended_at", filter=Q(outcome__in=ANSWERED)),
-            waiting=Max("asked_at", filter=Q(outcome=FetchOutcome.ASKED)),
+            waiting=Count("id", filter=Q(outcome=FetchOutcome.ASKED)),
+            running=Count("id", filter=Q(outcome=FetchOutcome.RUNNING)),
         )
     }
     last = {
@@ -78,7 +80,8 @@ def fetch_health() -> list[FetchHealth]:
             first_tried_at=row.get("first_tried_at"),
             started_at=row.get("last_started_at"),
             answered_at=row.get("answered_at"),
-            waits=row.get("waiting") is not None,
+            waits=bool(row.get("waiting")),
+            runs=bool(row.get("running")),
         )
         found.append(health)
     return found
@@ -95,12 +98,14 @@ def last_unchanged() -> Subquery:
 def due_lists(*, automatic: bool) -> list[str]:
     """Keys of lists to fetch now: those asked for, then, if `automatic`, those whose time came.
 
-    Who was tried longest ago comes first, so that nobody waits behind a publisher that hangs.
+    Who was tried longest ago comes first, so that nobody waits behind a publisher that hangs. A
+    try that runs is looked at too: where its process died, it is closed.
     """
     now = database_now()
     health = fetch_health()
-    asked = [one for one in health if one.waits]
-    due = [one for one in health if automatic and not one.waits and one.is_due(now=now)]
+    asked = [one for one in health if one.waits or one.runs]
+    others = [one for one in health if not (one.waits or one.runs)]
+    due = [one for one in others if automatic and one.is_due(now=now)]
     due.sort(key=lambda one: (one.started_at is not None, one.started_at))
     return [one.source.key for one in (*asked, *due)]
 

@@ -15,6 +15,7 @@ from sanctions.services import fetch_due_lists as module
 from sanctions.services.ask_fetch import ask_fetch, declared_list
 from sanctions.services.fetch_due_lists import fetch_due_lists
 from tests.clock import SetClock
+from tests.sanctions.factories import FetchFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -88,6 +89,17 @@ def test_who_waits_longest_comes_first_after_what_was_asked_for(
         "us_ofac_cons",
         *("un_sc_consolidated", "gb_fcdo_sanctions", "eu_fsf", "us_ofac_sdn"),
     ]
+
+
+def test_a_try_whose_process_died_is_closed_in_the_next_round_and_not_repeated(
+    database_clock: SetClock,
+) -> None:
+    database_clock(NOON)
+    dead = FetchFactory(outcome=FetchOutcome.RUNNING, asked_at=NOON - HOUR, ended_at=None)
+    assert fetch_due_lists() == []
+    dead.refresh_from_db()
+    assert (dead.outcome, dead.ended_at) == (FetchOutcome.FAILED, NOON)
+    assert Fetch.objects.count() == 1
 
 
 def test_what_is_asked_for_meanwhile_is_fetched_in_the_same_round(
