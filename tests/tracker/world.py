@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from sanctions.models import FormerTerms, Program
+from sanctions.models import FormerTerms, Program, Snapshot
 from sanctions.models.clock import database_now
 from scenarios.casefiles.read_cases import read_cases
 from scenarios.models import Act, Case, ChangeEvent, Condition, Package
@@ -19,6 +19,7 @@ from scenarios.services.record_act import GivenAct, record_act
 from scenarios.services.take_back_act import take_back_act
 from tests.sanctions.factories import (
     ControlLinkFactory,
+    CopyDecisionFactory,
     DeltaFactory,
     DesignationFactory,
     FetchFactory,
@@ -247,7 +248,8 @@ def _listed_party() -> Party:
     PartyAddressFactory(**of_entry, street=f"Street {CANARY}")
     StakeFactory(owned=party, source=f"Report {CANARY}")
     ControlLinkFactory(controller=party)
-    SnapshotFactory(outcome="held", reason=f"Held {CANARY}")
+    SnapshotFactory(outcome="held", reason=f"Held {CANARY}", scope=f"Scope {CANARY}")
+    CopyDecisionFactory(snapshot=entry.first_snapshot, reason=f"So {CANARY}", doubt=CANARY)
     FetchFactory(failed=True, reason=f"Answered {CANARY}", host="lists.example")
     return party
 
@@ -288,6 +290,8 @@ def addresses(world: World) -> list[str]:
         "case": [f"/cases/{CASE}/", f"/cases/{CASE}/?{_PAST}"],
         "parties": ["/parties/", "/parties/?q=party&kind=organization"],
         "party": [f"/parties/{world.party.pk}/", f"/parties/{world.party.pk}/?{_PAST}"],
+        "held_copies": ["/copies/"],
+        "copy": [f"/copies/{pk}/" for pk in Snapshot.objects.values_list("pk", flat=True)],
         "lists": ["/lists/"],
         "list": ["/lists/us_ofac_sdn/"],
         "alerts": ["/alerts/", "/alerts/?all=1&level=2"],

@@ -71,6 +71,7 @@ _LIBRARY = Group(
         Entry("parties", _("Parties"), "party"),
         Entry("programs", _("Programs"), "source"),
         Entry("lists", _("Lists"), "list"),
+        Entry("held_copies", _("Held copies"), "warning"),
     ),
 )
 _SETTINGS = Group(

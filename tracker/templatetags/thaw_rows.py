@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from scenarios.domain.changes import EventKind
+from tracker.domain.field_changes import FieldChange
+from tracker.domain.field_changes import field_changes as changes_of
 from tracker.templatetags.looks import Look
 from tracker.templatetags.thaw import chip, icon, look_of, move
 
@@ -42,6 +44,12 @@ def backing(row: Any, sources: Mapping[str, Any]) -> dict[str, Any]:
         "doubtful": is_doubtful(row.note),
         "precision": row.precision if row.precision != "day" else None,
     }
+
+
+@register.filter
+def field_changes(row: Any) -> list[FieldChange]:
+    """List what differs between the `before` and the `after` of a delta or a preview."""
+    return changes_of(before=row.before, after=row.after)
 
 
 def _node_address(row: Any) -> str:

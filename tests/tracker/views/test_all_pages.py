@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 FORMS_ONLY = {
     *("appearance", "condition_state", "alerts_acknowledge", "alert_acknowledge"),
     *("act_take_back", "subscription_switch", "webhook_new", "webhook_rotate", "webhook_switch"),
-    *("webhook_ping", "delivery_replay", "list_fetch"),
+    *("webhook_ping", "delivery_replay", "list_fetch", "copy_decide"),
     *("token_new", "token_revoke"),
 }
 
