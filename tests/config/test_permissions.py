@@ -112,6 +112,7 @@ ROUTES: dict[tuple[str, str], Route] = {
     ("GET", "parties/{party}/"): Route(other=NOBODY_ELSE),
     ("GET", "designations/"): LIST,
     ("GET", "designations/{designation}/"): Route(other=NOBODY_ELSE),
+    ("GET", "exports/entities.ftm.json"): LIST,
     ("GET", "snapshots/"): LIST,
     ("GET", "snapshots/{snapshot}/"): Route(other=NOBODY_ELSE),
     ("GET", "snapshots/{snapshot}/changes/"): WITHOUT_ITS_FILE,
