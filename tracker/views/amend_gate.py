@@ -32,7 +32,8 @@ def gate_amend(request: HttpRequest, case: str, slug: str) -> HttpResponse:
         return _page(request, gate, _form(gate))
     form, previews = _form(gate, request.POST), "preview" in request.POST
     form.fields["reason"].required = not previews
-    if not form.is_valid():
+    valid, form.fields["reason"].required = form.is_valid(), True
+    if not valid:
         return _page(request, gate, form, status=422)
     try:
         return _previewed(request, gate, form) if previews else _amended(request, gate, form)
