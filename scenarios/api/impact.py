@@ -57,7 +57,7 @@ class ImpactSerializer(serializers.Serializer[Any]):
 
 
 def impact_body(
-    effect: PackageEffect, *, names: Mapping[str, str], echo: Mapping[str, str]
+    effect: PackageEffect, *, names: Mapping[str, str], echo: Mapping[str, str | None]
 ) -> dict[str, Any]:
     """Return the answer; `echo` is its point in time. Idle cells are left out."""
     cells = [cell for row in effect.cells.values() for cell in row.values() if not cell.is_idle]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -37,13 +38,7 @@ def test_relief_is_on_paper_where_the_party_is_blocked_all_the_same(exposure: Ex
         {"id": "us9", "party": "bank", "authority": "US", "program": "GLOMAG"},
     ]}  # fmt: skip
     steps = [*exposure.packages["P1"]["steps"], again]
-    packages = {"P1": {"id": "P1", "steps": steps}}
-    changed = Exposure(
-        **{
-            name: packages if name == "packages" else getattr(exposure, name)
-            for name in Exposure.__dataclass_fields__
-        }
-    )
+    changed = replace(exposure, packages={"P1": {"id": "P1", "steps": steps}})
     found = effect_of(changed, "P1", day=DAY)
     assert found.paper_relief == (("bank", "US"),)
     assert found.really_freed == ("holding",)
