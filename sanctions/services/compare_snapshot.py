@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import chain, islice
 
 from sanctions.domain.bulk_changes import BulkChanges
 from sanctions.domain.deltas import Difference, carried_over, changed_fields
@@ -36,6 +37,7 @@ from sanctions.services.load_stored_parties import (
 from sanctions.services.read_found import read_found, under_current_programs
 
 BLOCK = 2_000
+_PROBED = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +183,12 @@ class Comparison:
         else:
             of_parser = known.digest == found.digest
         return DeltaCause.PARSER if of_parser else DeltaCause.PUBLISHER
+
+    def probe(self) -> None:
+        """Read a few of many that are new or changed: what is wrong with all shows in these."""
+        if len(self.changed) + len(self.arriving) > BLOCK:
+            for found in islice(chain(self.changed, self.arriving), _PROBED):
+                self.read(found)
 
     def look_at_changed(self) -> None:
         """Count what the amendments would do; keep them where they are few."""

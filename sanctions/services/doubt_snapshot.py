@@ -78,6 +78,9 @@ class Doubts:
                 faults=len(comparison.faults),
                 stated=None if self.snapshot.is_excerpt else self.stated.parties,
             )
+            if self.answered is None:
+                comparison.probe()
+                self.about_rows(comparison, so_far=True)
             # The first full copy takes nobody off.
             if self.previous_full or self.stated.adds:
                 self._doubt_changes(comparison)
@@ -94,8 +97,9 @@ class Doubts:
         known = self.previous.counts.get("unread", ()) if self.previous else ()
         self._doubt(guards.check_faults, faults=comparison.faults, parties=comparison.parties)
         self._doubt(guards.check_unread, unread=comparison.unread, known=known)
-        self._settle()
-        del self.raised[before:]
+        if len(self.raised) > before:
+            self._settle()
+            del self.raised[before:]
 
     def _doubt_its_end(self, end_mark: bool | None) -> None:
         if not self.snapshot.is_excerpt:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,6 +11,7 @@ from sanctions.domain.kinds import DeltaCause, Measure, NameType, SnapshotOutcom
 from sanctions.domain.records import NameRecord
 from sanctions.lists.base import Fault, Stated
 from sanctions.models import Delta, Designation, ListEntry, Party, Snapshot
+from sanctions.services import compare_snapshot
 from tests.sanctions.conftest import Import
 from tests.sanctions.plain_records import designated, party_record, plain_copy
 from tests.sanctions.unchanged import assert_nothing_changed
@@ -202,3 +204,19 @@ def test_a_text_longer_than_any_real_one_sets_its_party_aside(take: Import) -> N
     assert result.counts["set_aside"] == [
         "row line 5 (id 5): an id or a program of more than 100 characters"
     ]
+
+
+def test_of_many_strange_records_a_few_are_read(
+    take: Import, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(compare_snapshot, "BLOCK", 20)
+    monkeypatch.setattr(compare_snapshot, "_PROBED", 10)
+    rows = [party_record(f"{number:03}") for number in range(100)]
+    take(plain_copy(*rows), FIRST)
+    strange = plain_copy(*(replace(row, unread=("e/hue: 1",)) for row in rows))
+    with assert_nothing_changed():
+        held = take(strange, SECOND)
+    assert held.reason == "1 unknown fields: e/hue in 10 records (000; 001; 002; 003; 004; …)"
+    again = take(strange, SECOND, approve=strange.sha256)
+    assert "e/hue in 100 records" in again.reason
+    assert take(strange, SECOND, approve=strange.sha256).outcome is SnapshotOutcome.APPLIED
