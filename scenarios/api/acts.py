@@ -43,7 +43,7 @@ class ActSerializer(serializers.ModelSerializer[Act]):
 
     case = CaseRefSerializer(read_only=True)
     package = RefSerializer(allow_null=True, read_only=True)
-    steps = serializers.SlugRelatedField(many=True, read_only=True, slug_field="slug")
+    steps: Any = serializers.SlugRelatedField(many=True, read_only=True, slug_field="slug")
     state = serializers.ChoiceField(
         choices_of(PackageState), source="gave_state.state", default=None, read_only=True
     )

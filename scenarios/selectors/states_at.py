@@ -86,6 +86,6 @@ def standing_on(day: date, *, package: PackageFact, acts: Sequence[ActFact]) -> 
     dated = package.dated_state_on(day)
     return PackageStanding(
         state=package.state_on(day),
-        since=dated and dated.since,
+        since=dated.since if dated else None,
         phase=phase_of(package, acts=acts, as_of=day),
     )

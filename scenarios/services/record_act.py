@@ -111,13 +111,14 @@ def _package(case: Case, given: GivenAct) -> Package | None:
     """Return the package as it is now, if it was seen like that."""
     if given.package is None:
         return None
-    package = Package.objects.filter(case=case, pk=given.package.pk).first()
+    rows = Package.objects.filter(case=case, pk=given.package.pk)
+    package: Package | None = rows.first()
     if package is None:
         raise WrongFact("That package is of another case.", field="package")
     if given.seen_version is not None and given.seen_version != package.version:
         entered = package.acts.select_related("entered_by").order_by("-entered_at", "-id")
         missed = entered[: max(1, package.version - given.seen_version)]
-        raise PackageChanged(package=package, seen_version=given.seen_version, since=missed)
+        raise PackageChanged(package=package, seen_version=given.seen_version, since=[*missed])
     return package
 
 

@@ -27,7 +27,7 @@ def take_back_act(*, act: Act, reason: str, actor: User) -> RecordedAct:
     """
     with transaction.atomic(), record_reason(reason):
         hold_cases([act.case_id])
-        held = Act.objects.select_related("case", "package").get(pk=act.pk)
+        held: Act = Act.objects.select_related("case", "package").get(pk=act.pk)
         if not Case.objects.changeable_by(actor).filter(pk=held.case_id).exists():
             raise NotAllowed("You may see this case; only analysts of its team take acts back.")
         if not reason.strip():

@@ -100,7 +100,7 @@ def evaluate_whole(case: Case, **more: Any) -> list[ChangeEvent]:
 def told(events: Iterable[ChangeEvent]) -> list[tuple[str, str, str, str, str]]:
     """Return of each event its node, statuses, cause and level."""
     return [
-        (event.node.slug, event.old_status, event.new_status, event.cause, event.level)
+        (event.node.slug, str(event.old_status), str(event.new_status), event.cause, event.level)
         for event in events
     ]
 

@@ -110,7 +110,7 @@ class AlertEventSerializer(serializers.Serializer[Any]):
 
 
 @extend_schema_field({"type": "integer", "minimum": 0})
-class LagField(serializers.DurationField):
+class LagField(serializers.Field[Any, Any, Any, Any]):
     """A delivery lag in whole seconds."""
 
     def to_representation(self, value: timedelta) -> int:

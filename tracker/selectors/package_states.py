@@ -39,7 +39,7 @@ def gaps_of(package: Package, reading: CaseReading) -> list[ReliefGap]:
     steps = []
     for step in package.steps.all():
         planned = step.effective if step.effective and step.effective <= on else None
-        begun = step.done_on or planned  # type: ignore[attr-defined] # put there above
+        begun = step.done_on or planned
         steps.append(DatedStep(authority=step.acting_authority or None, effective=begun))
     acts = [act.date for act in reading.acts if act.package_id == package.pk]
     return relief_gaps(reading.logic, steps={package.slug: steps}, acts={package.slug: acts})

@@ -62,12 +62,12 @@ def test_an_act_comes_back_with_what_it_changed(world: World, client: APIClient)
 
 
 def test_a_repeated_request_records_one_act(world: World, client: APIClient) -> None:
-    key = {"HTTP_IDEMPOTENCY_KEY": "once"}
-    first = client.post(ACTS, ACT, format="json", **key)
-    again = client.post(ACTS, ACT, format="json", **key)
+    key = {"Idempotency-Key": "once"}
+    first = client.post(ACTS, ACT, format="json", headers=key)
+    again = client.post(ACTS, ACT, format="json", headers=key)
     assert (first.status_code, again.status_code) == (201, 201)
     assert first.json() == again.json()
-    other = client.post(ACTS, {**ACT, "what": "Something else."}, format="json", **key)
+    other = client.post(ACTS, {**ACT, "what": "Something else."}, format="json", headers=key)
     assert (other.status_code, Act.objects.count()) == (422, 1)
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from scenarios.domain.package_phases import Phase, phase_of
-from scenarios.domain.scenario_facts import ActFact, PackageFact
+from scenarios.domain.package_phases import Phase, days_done, phase_of
+from scenarios.domain.scenario_facts import ActFact, DatedState, PackageFact, StepFact
 from scenarios.domain.statuses import PackageState
 from tests.scenarios.domain.scenario_rows import TODAY, TOMORROW, YESTERDAY, act, package, step
 
@@ -65,3 +67,54 @@ def test_a_package_is_in_the_phase_of_its_row(
 @pytest.mark.parametrize("state", list(PackageState))
 def test_every_state_of_a_package_has_a_phase(state: PackageState) -> None:
     assert phase_of(package("P", state), acts=[], as_of=TODAY) in Phase
+
+
+S1 = StepFact(id="s1", effective=TOMORROW)
+
+
+def dated(
+    before: str | None, *states: tuple[date, str], steps: tuple[StepFact, ...] = (S1,)
+) -> PackageFact:
+    """Return a package with states that have a day, after one that has none."""
+    return PackageFact(
+        id="P",
+        state=PackageState(before) if before else None,
+        steps=steps,
+        states=[DatedState(since=day, state=PackageState(state)) for day, state in states],
+    )
+
+
+def done(on: date) -> ActFact:
+    """Return an act that carried out the step."""
+    return ActFact(date=on, package="P", steps=frozenset({"s1"}))
+
+
+@pytest.mark.parametrize(
+    ("of", "acts", "phase"),
+    [
+        # a state that has a day holds from it on, whatever its steps were planned for
+        (dated("AGREED", (TODAY, "EFFECTIVE")), [], Phase.IN_FORCE),
+        (dated("AGREED", (TOMORROW, "EFFECTIVE")), [], Phase.AHEAD),
+        (dated("EFFECTIVE", (TODAY, "LAPSED"), steps=()), [], Phase.ENDED),
+        (dated("EFFECTIVE", (TOMORROW, "LAPSED"), steps=()), [], Phase.IN_FORCE),
+        (dated(None, (YESTERDAY, "EFFECTIVE"), (TODAY, "LAPSED")), [], Phase.ENDED),
+        (dated("EFFECTIVE", (TODAY, "WITHDRAWN")), [], Phase.DROPPED),
+        # the act that carried out a step dates it
+        (dated(None), [done(TODAY)], Phase.IN_FORCE),
+        (dated("AGREED"), [done(TODAY)], Phase.IN_FORCE),
+        (dated("ADOPTED"), [done(TODAY)], Phase.IN_FORCE),
+        (dated("AGREED"), [done(TOMORROW)], Phase.AHEAD),
+        (dated("AGREED"), [act(TODAY)], Phase.AHEAD),
+        # what was offered after it was carried out is another offer
+        (dated("AGREED", (TODAY, "PROPOSED")), [done(YESTERDAY)], Phase.AHEAD),
+        (dated("AGREED", (YESTERDAY, "NOTIFIED")), [done(TODAY)], Phase.IN_FORCE),
+    ],
+)
+def test_days_of_states_and_acts_count(of: PackageFact, acts: list[ActFact], phase: Phase) -> None:
+    assert phase_of(of, acts=acts, as_of=TODAY) is phase
+
+
+def test_a_step_is_done_on_the_day_of_the_first_act_that_names_it() -> None:
+    elsewhere = ActFact(date=date(2030, 1, 1), package="Q", steps=frozenset({"s1"}))
+    acts = [done(TODAY), done(YESTERDAY), elsewhere]
+    assert days_done(dated(None), acts) == {"s1": YESTERDAY}

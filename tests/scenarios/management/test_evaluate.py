@@ -86,7 +86,7 @@ def test_it_remembers_what_was_met_under_a_former_text_as_explaining_does(
     world: World, database_clock: SetClock
 ) -> None:
     evaluate_whole(world.case)
-    terms = {"reason": "The text was agreed.", "actor": world.actor}
+    terms: dict[str, Any] = {"reason": "The text was agreed.", "actor": world.actor}
     amend_gate(gate=world.gate, changes={"when": "truce"}, **terms)
     held = Gate.objects.get(pk=world.gate.pk)
     database_clock(noon(date(2026, 6, 2)))
