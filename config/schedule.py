@@ -14,5 +14,6 @@ BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 60.0,
         "options": {"expires": 60.0},
     },
+    "tell-renewals": {"task": "tracker.tasks.tell_renewals", "schedule": 3600.0},
     "wake-due-nodes": {"task": "scenarios.tasks.wake_due_nodes", "schedule": 60.0},
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 
 from tracker.services import sweep as sweeping
+from tracker.services import tell_renewals as telling
 from tracker.services import watch_lists as watching
 
 
@@ -20,3 +21,9 @@ def sweep() -> None:
 def watch_lists() -> None:
     """Fetch the lists that are due, and tell of publishers that fell silent."""
     watching.watch_lists()
+
+
+@shared_task(name="tracker.tasks.tell_renewals")
+def tell_renewals() -> None:
+    """Tell what comes up for renewal."""
+    telling.tell_renewals()

@@ -13,15 +13,15 @@ from django.db import transaction
 from sanctions.domain.program_kinds import ClockState
 from sanctions.domain.renewals import LEADS
 from sanctions.models import RenewalReminder
-from sanctions.models.clock import database_now, database_today
+from sanctions.models.clock import database_today
 from sanctions.selectors.renewals import Clocks
 
 
 @transaction.atomic
-def remind_of_renewals() -> int:
-    """Note the reminders that are due today, and return how many were not noted yet."""
+def remind_of_renewals() -> list[RenewalReminder]:
+    """Note the reminders that are due today, and return those that were not noted yet."""
     today = database_today()
-    events = Clocks(database_now()).events(on=today, until=today + timedelta(days=max(LEADS)))
+    events = Clocks().events(on=today, until=today + timedelta(days=max(LEADS)))
     due = [
         RenewalReminder(rule=event.rule, due_on=event.on, lead_days=event.lead)
         for event in events
@@ -34,4 +34,4 @@ def remind_of_renewals() -> int:
     )
     new = [one for one in due if (one.rule_id, one.due_on, one.lead_days) not in noted]
     RenewalReminder.objects.bulk_create(new, ignore_conflicts=True)
-    return len(new)
+    return new

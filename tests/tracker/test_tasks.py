@@ -46,3 +46,12 @@ def test_the_look_at_the_lists_looks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tracker.services.watch_lists.watch_lists", lambda: looked.append(True))
     tasks.watch_lists()
     assert looked == [True]
+
+
+def test_what_comes_up_is_told_by_the_name_it_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = []
+    monkeypatch.setattr("tracker.services.tell_renewals.tell_renewals", lambda: told.append(True))
+    tasks.tell_renewals()
+    assert told == [True]
+    assert tasks.tell_renewals.name == BEAT_SCHEDULE["tell-renewals"]["task"]
+    assert not inspect.signature(tasks.tell_renewals.run).parameters

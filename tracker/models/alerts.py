@@ -95,6 +95,11 @@ class Alert(ULIDModel):
         """The list that an alert without events is about, by its group key."""
         return self._about("list")
 
+    @property
+    def renewal_rule_id(self) -> str | None:
+        """The rule of renewal that an alert without events is about, by its group key."""
+        return self._about("renewal")
+
     def _about(self, kind: str) -> str | None:
         named, _, about = self.group_key.partition(":")
         return about.partition(":")[0] if named == kind else None

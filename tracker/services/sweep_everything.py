@@ -1,6 +1,6 @@
 """Sweep everything that the clock or a list may have moved, without a broker.
 
-What Celery's beat and workers do in four tasks is done here in a row. A step that fails is logged
+What Celery's beat and workers do in five tasks is done here in a row. A step that fails is logged
 and holds up no other; it is tried again at the next turn. Publishers of lists are no part of it:
 they may take minutes, and an alert must not wait for them.
 """
@@ -16,6 +16,7 @@ from scenarios.services.apply_list_deltas import apply_list_deltas
 from scenarios.services.settle_assessments import settle_assessments
 from scenarios.services.wake_due_nodes import wake_due_nodes
 from tracker.services.sweep import sweep
+from tracker.services.tell_renewals import tell_renewals
 
 _log = structlog.get_logger(__name__)
 
@@ -26,6 +27,7 @@ def sweep_everything(*, stopping: Callable[[], bool] = lambda: False) -> list[st
         "apply_list_deltas": apply_list_deltas,
         "wake_due_nodes": wake_due_nodes,
         "settle_assessments": settle_assessments,
+        "tell_renewals": tell_renewals,
         "sweep": lambda: sweep(stopping=stopping),
     }
     return [name for name, step in steps.items() if not stopping() and not succeeds(name, step)]

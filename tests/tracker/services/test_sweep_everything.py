@@ -18,14 +18,22 @@ pytestmark = pytest.mark.django_db
 def taken(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Put steps that only say their name in the place of the real ones."""
     names: list[str] = []
-    for name in ("apply_list_deltas", "wake_due_nodes", "settle_assessments", "sweep"):
+    for name in (
+        "apply_list_deltas",
+        "wake_due_nodes",
+        "settle_assessments",
+        "tell_renewals",
+        "sweep",
+    ):
         monkeypatch.setattr(module, name, lambda name=name, **_: names.append(name))
     return names
 
 
 def test_the_steps_come_in_the_order_of_the_walk(taken: list[str]) -> None:
     assert sweep_everything() == []
-    assert taken == ["apply_list_deltas", "wake_due_nodes", "settle_assessments", "sweep"]
+    assert taken == [
+        *("apply_list_deltas", "wake_due_nodes", "settle_assessments", "tell_renewals", "sweep")
+    ]
 
 
 def test_a_step_that_fails_is_named_and_holds_up_no_other(
@@ -36,7 +44,7 @@ def test_a_step_that_fails_is_named_and_holds_up_no_other(
 
     monkeypatch.setattr(module, "wake_due_nodes", fail)
     assert sweep_everything() == ["wake_due_nodes"]
-    assert taken == ["apply_list_deltas", "settle_assessments", "sweep"]
+    assert taken == ["apply_list_deltas", "settle_assessments", "tell_renewals", "sweep"]
     assert "out of ink" in caplog.text
 
 
