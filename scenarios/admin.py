@@ -44,6 +44,6 @@ class ChangeEventAdmin(RecordedAdmin):
         "recorded_at", "dispatched_at",
     ]  # fmt: skip
     list_filter = ["level", "cause", "kind", "node_kind"]
-    list_select_related = ["case", "condition", "gate", "actor"]
+    list_select_related = ["case", "condition", "gate", "package", "actor"]
     search_fields = ["case__slug", "reason"]
     show_full_result_count = False
