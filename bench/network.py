@@ -87,7 +87,8 @@ class Network:
         nothing = {"slug": "bench", "demo": False, "from_library": False, "library_digest": ""}
         yield "case", [{**nothing, "id": self.case_id, "title": "Bench", "as_written": "{}"}]
         numbers = {slug: n for n, slug in enumerate(self.conditions)}
-        condition = {**case, "kind": "event", "bears_on": "target", "text": "What has to hold"}
+        condition: dict[str, Any] = {**case, "kind": "event", "bears_on": "target"}
+        condition |= {"text": "What has to hold"}
         condition |= {"definition_version": 1, "version": 1, "as_written": "{}"}
         yield (
             "condition",

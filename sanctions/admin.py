@@ -154,9 +154,11 @@ class StoredByServiceAdmin(ImportedAdmin):
 
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
-    def get_form(self, request: HttpRequest, obj: Any = None, **options: Any) -> Any:
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **options: Any
+    ) -> Any:
         """Give the form the request, for it to know who asks."""
-        form = super().get_form(request, obj, **options)
+        form = super().get_form(request, obj, change, **options)
         form.request = request  # type: ignore[attr-defined]
         return form
 

@@ -59,7 +59,7 @@ class ClaimAmendment(StrictSerializer):
     reason = StrictCharField(max_length=LONGEST_TEXT, help_text="Kept with the former terms.")
     title = _text()
     note = _text()
-    source = _text()
+    source = _text()  # type: ignore[assignment]
     verified = StrictBooleanField(required=False)
 
 
@@ -83,7 +83,7 @@ class InstrumentAmendment(ClaimAmendment):
     kind = StrictChoiceField(choices_of(InstrumentKind), required=False)
     adopted_on = _day()
     ended_on = _day()
-    parent = StrictCharField(required=False, allow_null=True, max_length=100)
+    parent = StrictCharField(required=False, allow_null=True, max_length=100)  # type: ignore[assignment]
     removable_by = _list(StrictChoiceField(choices_of(Remover)))
     url = _text()
 
@@ -113,7 +113,7 @@ class RenewalInput(StrictSerializer):
     precision = StrictChoiceField(choices_of(DatePrecision), required=False)
     act = _text()
     note = _text()
-    source = _text()
+    source = _text()  # type: ignore[assignment]
     verified = StrictBooleanField(required=False)
 
 

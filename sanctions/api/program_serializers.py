@@ -30,7 +30,7 @@ class ClaimSerializer(serializers.Serializer[Any]):
 
     id = serializers.CharField()
     note = serializers.CharField()
-    source = serializers.CharField(help_text="Where the facts are from.")
+    source = serializers.CharField(help_text="Where the facts are from.")  # type: ignore[assignment]
     verified = serializers.BooleanField(help_text="False: nobody has seen the source say so.")
     version = serializers.IntegerField(help_text="Rises with every amendment.")
     made_at = serializers.DateTimeField()
@@ -162,7 +162,7 @@ class InstrumentSerializer(ClaimSerializer):
     kind = serializers.ChoiceField(choices_of(InstrumentKind))
     adopted_on = serializers.DateField(allow_null=True)
     ended_on = serializers.DateField(allow_null=True)
-    parent = serializers.CharField(allow_null=True)
+    parent = serializers.CharField(allow_null=True)  # type: ignore[assignment]
     removable_by = serializers.ListField(child=serializers.ChoiceField(choices_of(Remover)))
     url = serializers.CharField(help_text="Its text.")
 

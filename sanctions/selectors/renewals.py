@@ -7,7 +7,7 @@ which, is as it stands now.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -221,7 +221,7 @@ def _renewal(row: RenewalRow) -> Renewal:
     )
 
 
-def _upwards(instrument: str | None, parents: dict[str, str | None]) -> Iterator[str]:
+def _upwards(instrument: str | None, parents: Mapping[str, str | None]) -> Iterator[str]:
     while instrument is not None:
         yield instrument
         instrument = parents.get(instrument)

@@ -29,7 +29,8 @@ def amend_terms(
     if not reason.strip():
         raise WrongTerms("say why: the reason is kept with the change", field="reason")
     with transaction.atomic():
-        held = type(row).objects.select_for_update(of=("self",)).get(pk=row.pk)
+        found: Any = type(row).objects.select_for_update(of=("self",)).get(pk=row.pk)
+        held: Row = found
         if held.version != seen_version:
             raise TermsChanged("somebody amended it since you read it: read it again")
         author = actor.get_username()

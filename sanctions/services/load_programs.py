@@ -87,16 +87,20 @@ class _Present:
 
     def instrument(self, authority: Authority, entry: InstrumentEntry) -> Instrument:
         new = Instrument(authority=authority, identifier=entry.identifier)
-        return self._instruments.setdefault((authority.code, entry.identifier), new)
+        found: Instrument = self._instruments.setdefault((authority.code, entry.identifier), new)
+        return found
 
     def rule(self, authority: Authority, of: InstrumentEntry, entry: RuleEntry) -> RenewalRule:
         instrument = self.instrument(authority, of)
         key = (authority.code, of.identifier, entry.slug)
-        return self._rules.setdefault(key, RenewalRule(instrument=instrument, slug=entry.slug))
+        new = RenewalRule(instrument=instrument, slug=entry.slug)
+        found: RenewalRule = self._rules.setdefault(key, new)
+        return found
 
     def program(self, authority: Authority, entry: ProgramEntry) -> Program:
         new = Program(authority=authority, key=entry.key)
-        return self._programs.setdefault((authority.code, entry.key), new)
+        found: Program = self._programs.setdefault((authority.code, entry.key), new)
+        return found
 
 
 def _read(path: Path) -> ProgramFile:

@@ -81,7 +81,8 @@ def _set_bases(program: Program, identifiers: list[str]) -> None:
 
 def _parent_of(row: Instrument, identifier: str) -> Instrument:
     """Return the instrument that this one rests on. Raises WrongTerms for one that rests on it."""
-    parent = Instrument.objects.filter(authority=row.authority_id, identifier=identifier).first()
+    named = Instrument.objects.filter(authority=row.authority_id, identifier=identifier)
+    parent: Instrument | None = named.first()
     if parent is None:
         raise WrongTerms(_unknown(identifier), field="parent")
     above: Instrument | None = parent

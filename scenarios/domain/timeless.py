@@ -8,6 +8,7 @@ not final, and so tells on which days the rest cannot matter. Source: the case f
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from scenarios.domain.expressions import (
     AllOf,
@@ -64,7 +65,7 @@ def _masks(outcome: Outcome, days: list[int]) -> Masks:
     return true | (true & final) << count, false | (false & final) << count
 
 
-def _days_of(steps: Steps[object], wanted: object, days: list[int]) -> int:
+def _days_of(steps: Steps[Any], wanted: object, days: list[int]) -> int:
     """Return the mask of the days on which a step function has the value."""
     mask, end = 0, len(days)
     for start, value in zip(reversed(steps.starts), reversed(steps.values), strict=True):

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from scenarios.domain.evaluator import DAYS_AHEAD, Evaluator
-from scenarios.domain.records import Logic
+from scenarios.domain.records import Assessment, Confirmation, Logic, Reading
 from scenarios.domain.statuses import NodeKind
 
 
@@ -47,7 +47,11 @@ class Wakings:
         """Return the first later day on which its value steps, or a fact of it is dated."""
         if (name, after) not in self._of_conditions:
             record, today = self._logic.conditions[name], after.toordinal()
-            facts = (*record.assessments, *record.readings, *record.confirmations)
+            facts: tuple[Assessment | Reading | Confirmation, ...] = (
+                *record.assessments,
+                *record.readings,
+                *record.confirmations,
+            )
             days = [fact.date.toordinal() for fact in facts if fact.date > after]
             steps = self._evaluator.values(NodeKind.CONDITION, name).next_start(after=today)
             days += [] if steps is None else [steps]

@@ -46,7 +46,7 @@ def store_rows(rows: Rows) -> list[ChangeEvent]:
 
     Raises EvaluationMoved where another row is current than the one the evaluations went out from.
     """
-    parameters = {
+    parameters: dict[str, Any] = {
         "held_nodes": list(rows.held_nodes),
         "held_scenarios": list(rows.held_scenarios),
         "retiring_nodes": len(rows.held_nodes),
@@ -67,7 +67,8 @@ def store_rows(rows: Rows) -> list[ChangeEvent]:
 def _stored(event: ChangeEvent, given: dict[str, Any]) -> ChangeEvent:
     """Return the event as it is stored, with what the database gave it."""
     for name in _GIVEN:
-        setattr(event, name, ChangeEvent._meta.get_field(name).to_python(given[name]))
+        field: Any = ChangeEvent._meta.get_field(name)
+        setattr(event, name, field.to_python(given[name]))
     event._state.adding = False
     event._state.db = connection.alias
     return event
@@ -88,7 +89,7 @@ def _fields(model: type[Model]) -> list[Field[Any, Any]]:
 
 def _insert(model: type[Model]) -> str:
     table = model._meta.db_table
-    columns = ", ".join(field.column for field in _fields(model))
+    columns = ", ".join(str(field.column) for field in _fields(model))
     name = model._meta.model_name
     return (
         f"INSERT INTO {table} ({columns}) SELECT {columns} "  # noqa: S608 - names of columns

@@ -24,7 +24,8 @@ def held(take: Import) -> Snapshot:
     """A copy with half of the parties."""
     take(sdn(*parties(120)), date(2022, 2, 17))
     take(sdn(*parties(60)), date(2022, 2, 28))
-    return Snapshot.objects.held().get()
+    held: Snapshot = Snapshot.objects.held().get()
+    return held
 
 
 def decide(copy: Snapshot, role: Role, **given: Any) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
@@ -38,7 +39,8 @@ def held(take: Import) -> Snapshot:
     """A copy with half of the parties."""
     take(sdn(*parties(120)), FIRST)
     take(sdn(*parties(60)), SECOND)
-    return Snapshot.objects.held().get()
+    held: Snapshot = Snapshot.objects.held().get()
+    return held
 
 
 def test_a_copy_is_applied_from_its_kept_file(held: Snapshot, reviewer: User) -> None:
@@ -93,7 +95,12 @@ def test_another_hash_is_refused(held: Snapshot, reviewer: User, verdict: CopyVe
 def test_what_was_decided_is_not_decided_again(
     held: Snapshot, reviewer: User, verdict: CopyVerdict
 ) -> None:
-    given = {"snapshot": held, "sha256": held.sha256, "reason": "So.", "actor": reviewer}
+    given: dict[str, Any] = {
+        "snapshot": held,
+        "sha256": held.sha256,
+        "reason": "So.",
+        "actor": reviewer,
+    }
     decide_held_copy(verdict=verdict, **given)
     with pytest.raises(DecisionOvertaken, match="decided already"):
         decide_held_copy(verdict=APPLY, **given)
@@ -117,7 +124,12 @@ def test_another_doubt_holds_it_again_and_the_decision_says_so(
     take(sdn(*parties(120)), FIRST)
     take(sdn(*parties(60), *(party(uid, kind="spaceship") for uid in range(500, 510))), SECOND)
     held = Snapshot.objects.held().get()
-    given = {"snapshot": held, "sha256": held.sha256, "reason": "So.", "actor": reviewer}
+    given: dict[str, Any] = {
+        "snapshot": held,
+        "sha256": held.sha256,
+        "reason": "So.",
+        "actor": reviewer,
+    }
     assert decide_held_copy(verdict=APPLY, **given).outcome == SnapshotOutcome.HELD
     held.refresh_from_db()
     assert "10 rows cannot be used" in held.reason
@@ -127,7 +139,12 @@ def test_another_doubt_holds_it_again_and_the_decision_says_so(
 def test_a_kept_file_that_is_gone_or_another_is_never_applied(
     held: Snapshot, reviewer: User, settings: Settings, take: Import
 ) -> None:
-    given = {"snapshot": held, "sha256": held.sha256, "reason": "So.", "actor": reviewer}
+    given: dict[str, Any] = {
+        "snapshot": held,
+        "sha256": held.sha256,
+        "reason": "So.",
+        "actor": reviewer,
+    }
     kept = settings.THAW_DATA / held.raw_path
     other = Snapshot.objects.applied().get()
     kept.write_bytes((settings.THAW_DATA / other.raw_path).read_bytes())

@@ -21,7 +21,8 @@ def held_of(take: Import, *rows: str) -> Snapshot:
     """Hold a copy with these rows after one of 120 parties."""
     take(sdn(*parties(120)), FIRST)
     take(sdn(*rows), SECOND)
-    return Snapshot.objects.held().get()
+    held: Snapshot = Snapshot.objects.held().get()
+    return held
 
 
 def test_the_counts_are_those_that_applying_it_would_give(take: Import) -> None:

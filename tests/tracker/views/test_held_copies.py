@@ -24,7 +24,8 @@ def held(db: None, settings: Settings, tmp_path: Path) -> Snapshot:
     """A first copy of too few parties."""
     settings.THAW_DATA = tmp_path
     import_list(key="us_ofac_sdn", package=sdn(*parties(8)), published=date(2022, 2, 17))
-    return Snapshot.objects.held().get()
+    held: Snapshot = Snapshot.objects.held().get()
+    return held
 
 
 @pytest.fixture
