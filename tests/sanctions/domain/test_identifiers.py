@@ -61,7 +61,10 @@ def test_spaces_and_lower_case_do_not_matter() -> None:
     assert valid(type="lei", value="2534 00v1 h6art1uq0n98") is True
 
 
-@given(st.sampled_from(["imo", "imo_company", "inn", "ogrn", "okpo", "lei", "uscc"]), st.text(max_size=25))
+@given(
+    st.sampled_from(["imo", "imo_company", "inn", "ogrn", "okpo", "lei", "uscc"]),
+    st.text(max_size=25),
+)
 def test_any_text_is_judged_without_a_fault(type: str, value: str) -> None:
     assert valid(type=type, value=value) in (True, False)
 
