@@ -9,7 +9,8 @@ import pytest
 
 from sanctions import lists
 from sanctions.lists.base import Format
-from sanctions.lists.registry import MODULES
+from sanctions.lists.packages import read_package
+from sanctions.lists.registry import MODULES, find_list
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "tests" / "sanctions" / "lists" / "examples"
@@ -34,8 +35,10 @@ FORMS = [(module.SOURCE.key, one) for module in MODULES for one in module.FORMAT
 def test_every_format_has_an_example_and_what_must_come_of_it(key: str, form: Format) -> None:
     folder = EXAMPLES / key / form.key
     assert (folder / "expected.json").exists()
-    others = {path.stem for path in folder.iterdir()} - {"expected"}
-    assert others == set(form.parts)
+    package = read_package(module=find_list(key), path=folder)
+    assert (package.format, package.refused) == (form, "")
+    assert form.parts[0] in package.parts
+    assert {*package.parts} <= {*form.parts}
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda module: module.SOURCE.key)
