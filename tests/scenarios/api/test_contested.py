@@ -11,6 +11,7 @@ from scenarios.models import Condition
 from tests.clock import SetClock
 from tests.rest_clients import API, client_of
 from tests.sanctions.factories import UserFactory
+from tests.scenarios.api.test_events import EVENTS, feed
 from tests.scenarios.factories import AssessmentFactory
 from tests.scenarios.small_world import World, evaluate_whole, make_world, noon
 
@@ -61,7 +62,8 @@ def test_an_explanation_tells_it_too(world: World) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_the_feed_tells_remarks_by_their_kind(world: World) -> None:
-    (remark,) = get("events/", kind="views_diverge")["results"]
+    told = feed(client_of(UserFactory()), f"{EVENTS}?kind=views_diverge").json()
+    (remark,) = told["results"]
     assert remark["node"]["address"] == "episode/peace"
     assert (remark["old_status"], remark["new_status"]) == ("MET", "MET")
     assert {one["kind"] for one in get("events/")["results"]} == {"change", "views_diverge"}
