@@ -4,14 +4,8 @@ from sanctions.models.decisions import CopyDecision
 from sanctions.models.deltas import Delta
 from sanctions.models.designations import Designation
 from sanctions.models.fetches import Fetch
-from sanctions.models.instruments import (
-    FormerTerms,
-    Instrument,
-    LegalBasis,
-    Renewal,
-    RenewalReminder,
-    RenewalRule,
-)
+from sanctions.models.former_terms import FormerTerms
+from sanctions.models.instruments import Instrument, LegalBasis
 from sanctions.models.ownership import ControlLink, Stake
 from sanctions.models.parties import (
     ListEntry,
@@ -23,6 +17,7 @@ from sanctions.models.parties import (
 )
 from sanctions.models.programs import Authority, Program
 from sanctions.models.relations import Relation
+from sanctions.models.renewals import Renewal, RenewalReminder, RenewalRule
 from sanctions.models.snapshots import SanctionsList, Snapshot
 from sanctions.models.teams import Membership, Team
 
