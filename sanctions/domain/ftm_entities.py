@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from sanctions.domain import ftm_terms as terms
@@ -130,7 +131,7 @@ def _document(party: ExportedParty, one: IdentifierRecord) -> Entity:
         return _entity("CryptoWallet", made, one.value, wallet, party.seen)
     is_passport = one.type in terms.PASSPORTS
     doubt = "its check digits do not agree" if one.valid is False else ""
-    values = {
+    values: Values = {
         "holder": [party.id],
         "type": [one.type],
         "number": [one.value],
@@ -146,7 +147,7 @@ def _document(party: ExportedParty, one: IdentifierRecord) -> Entity:
 def _sanction(party: ExportedParty, one: ExportedDesignation) -> Entity:
     # A start that lay ahead when it was printed is no day of listing.
     listed = one.from_date if one.from_date and one.from_date <= one.first_seen_on else None
-    values = {
+    values: Values = {
         "entity": [party.id],
         "authority": [one.authority],
         "authorityId": [one.authority_id],
@@ -154,13 +155,17 @@ def _sanction(party: ExportedParty, one: ExportedDesignation) -> Entity:
         "programId": [one.catalogue_key],
         "programUrl": [one.program_url],
         "provisions": [terms.MEASURES[one.measure]],
-        "listingDate": [listed and listed.isoformat()],
-        "startDate": [one.from_date and one.from_date.isoformat()],
-        "endDate": [one.to_date and one.to_date.isoformat()],
+        "listingDate": [_iso(listed)],
+        "startDate": [_iso(one.from_date)],
+        "endDate": [_iso(one.to_date)],
         "sourceUrl": [one.source_url],
         "summary": [one.basis],
     }
     return _entity("Sanction", f"{party.id}.sanction.{one.id}", one.program, values, one.seen)
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _address_id(party: ExportedParty, one: AddressRecord) -> str:
@@ -169,7 +174,7 @@ def _address_id(party: ExportedParty, one: AddressRecord) -> str:
 
 def _address(party: ExportedParty, one: AddressRecord) -> Entity:
     full = ", ".join(filter(None, (one.street, one.place, one.country)))
-    values = {
+    values: Values = {
         "full": [full],
         "street": [one.street],
         "city": [one.place],
@@ -181,7 +186,7 @@ def _address(party: ExportedParty, one: AddressRecord) -> Entity:
 
 def _link(party: ExportedParty, one: ExportedLink) -> Entity:
     made = _id(party, "link", one.type, one.other, one.note)
-    values = {
+    values: Values = {
         "subject": [party.id],
         "object": [one.other],
         "role": [one.type],

@@ -115,7 +115,7 @@ def time_parameters(*actions: str) -> Any:
 class TimeTravel:
     """A view whose answers are true for a day, as known at an instant."""
 
-    time_parameters = TIME_PARAMETERS
+    time_parameters: tuple[str, ...] = TIME_PARAMETERS
     request: Any
 
     @cached_property

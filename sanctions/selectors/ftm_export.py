@@ -7,7 +7,7 @@ it stands now, also where the designations of another day are asked for.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -35,14 +35,13 @@ from sanctions.models import (
     Snapshot,
 )
 from sanctions.models.clock import database_today
-from sanctions.models.parties import PartyQuerySet
 
 BLOCK = 1_000
 _OF_ENTRY = ("names", "identifiers", "dates", "addresses")
 
 
 def ftm_entities(
-    *, parties: PartyQuerySet, list_key: str | None = None, as_of: date | None = None
+    *, parties: QuerySet[Party], list_key: str | None = None, as_of: date | None = None
 ) -> Iterator[Entity]:
     """Yield the entities of each of `parties` that a list has, or ever had, ordered by its id.
 
@@ -51,33 +50,58 @@ def ftm_entities(
     """
     books = _read_books()
     counted_on = as_of or database_today()
-    found = _with_all(parties, list_key=list_key, as_of=as_of)
-    for party in found.iterator(chunk_size=BLOCK):
-        yield from entities_of(_exported(party, books, counted_on))
+    entries, designations = _chosen(list_key=list_key, as_of=as_of)
+    exported = _exported_ids(parties, entries, designations, dated=as_of is not None)
+    known = frozenset(exported)
+    for start in range(0, len(exported), BLOCK):
+        block = _with_all(parties, exported[start : start + BLOCK], entries, designations)
+        for party in block:
+            yield from entities_of(_exported(party, books, counted_on, known))
 
 
-def _with_all(
-    parties: PartyQuerySet, *, list_key: str | None, as_of: date | None
-) -> QuerySet[Party]:
-    """The parties, with all that is exported of them, in a fixed number of queries a block."""
-    entries = ListEntry.objects.filter(is_excerpt=False)
-    designations = Designation.objects.order_by("first_seen_on", "id")
+def _chosen(*, list_key: str | None, as_of: date | None) -> tuple[QuerySet[Any], QuerySet[Any]]:
+    """What is exported of lists: entries and designations."""
+    entries: Any = ListEntry.objects.filter(is_excerpt=False)
+    designations: Any = Designation.objects.order_by("first_seen_on", "id")
     if list_key is not None:
         entries = entries.filter(sanctions_list__key=list_key)
         designations = designations.filter(sanctions_list__key=list_key)
     if as_of is not None:
         designations = designations.in_force(on=as_of)
+    return entries, designations
+
+
+def _exported_ids(
+    parties: QuerySet[Party], entries: QuerySet[Any], designations: QuerySet[Any], *, dated: bool
+) -> list[str]:
+    """The parties that are exported, in order: known to a list and, for a day, designated on it."""
     chosen: Any = parties.filter(Exists(entries.filter(party=OuterRef("pk"))))
-    if as_of is not None:
+    if dated:
         chosen = chosen.filter(Exists(designations.filter(party=OuterRef("pk"))))
-    links = Relation.objects.filter(other__in=chosen.values("pk")).select_related("other")
+    return [*chosen.order_by("pk").values_list("pk", flat=True)]
+
+
+def _with_all(
+    parties: QuerySet[Party],
+    block: list[str],
+    entries: QuerySet[Any],
+    designations: QuerySet[Any],
+) -> QuerySet[Party]:
+    """A block of parties with all that is exported of them: by ids alone, whatever the planner.
+
+    Right after an import it knows little of the tables, and has chosen to walk them for each row.
+    """
+    links = Relation.objects.filter(other__isnull=False).select_related("other")
     shown = entries.order_by("sanctions_list__key")
     shown = shown.prefetch_related(*_OF_ENTRY, Prefetch("relations", links))
-    found: QuerySet[Party] = chosen.order_by("pk").prefetch_related(
-        Prefetch("entries", shown, to_attr="exported_entries"),
-        Prefetch("designations", designations, to_attr="exported_designations"),
+    return (
+        parties.filter(pk__in=block)
+        .order_by("pk")
+        .prefetch_related(
+            Prefetch("entries", shown, to_attr="exported_entries"),
+            Prefetch("designations", designations, to_attr="exported_designations"),
+        )
     )
-    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +137,7 @@ def _read_books() -> _Books:
     return _Books(programs=programs, lists=lists, days=days, series=series)
 
 
-def _exported(party: Any, books: _Books, counted_on: date) -> ExportedParty:
+def _exported(party: Any, books: _Books, counted_on: date, known: Collection[str]) -> ExportedParty:
     entries: list[ListEntry] = party.exported_entries
     numbers = {entry.sanctions_list_id: entry.external_id for entry in entries}
     return ExportedParty(
@@ -131,7 +155,12 @@ def _exported(party: Any, books: _Books, counted_on: date) -> ExportedParty:
             for row in party.exported_designations
             if row.sanctions_list_id in numbers
         ),
-        links=tuple(_link(row) for entry in entries for row in entry.relations.all()),
+        links=tuple(
+            _link(row)
+            for entry in entries
+            for row in entry.relations.all()
+            if row.other_id in known
+        ),
     )
 
 
