@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sanctions.domain.designations import OpenDesignation
 from sanctions.domain.records import Fields
@@ -14,8 +14,7 @@ from sanctions.services.declare_list import ProgramBook
 IDENTITY = ("kind", "name", "dates")
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """What is stored of a party of the list."""
 
     entry_id: str
@@ -46,7 +45,7 @@ def stored_parties(sanctions_list: SanctionsList) -> dict[str, Known]:
     rows = ListEntry.objects.filter(sanctions_list=sanctions_list).values_list(
         "external_id", "id", "party_id", "digest", "present", "is_excerpt"
     )
-    return {external_id: Known(*rest) for external_id, *rest in rows.iterator(chunk_size=10_000)}
+    return {row[0]: Known._make(row[1:]) for row in rows.iterator(chunk_size=10_000)}
 
 
 def open_designations(
