@@ -12,6 +12,7 @@ from scenarios.models import Act, ChangeEvent
 from tests.clock import SetClock
 from tests.rest_clients import API, client_of, ids
 from tests.sanctions.factories import member
+from tests.scenarios.api.test_events import EVENTS, feed
 from tests.scenarios.factories import ActFactory, CaseFactory, StepFactory
 from tests.scenarios.small_world import World, evaluate_whole, make_world, noon
 from tracker.domain.kinds import Scope
@@ -146,6 +147,6 @@ def test_a_package_shows_its_state_of_a_day_as_known_at_an_instant(
 def test_events_are_found_by_their_package(world: World, client: APIClient) -> None:
     client.post(ACTS, ACT, format="json")
     event = ChangeEvent.objects.get()
-    assert ids(client.get(f"{API}/events/?package={world.package.pk}")) == [event.pk]
-    assert ids(client.get(f"{API}/events/?node_kind=package&kind=act")) == [event.pk]
+    assert ids(feed(client, f"{EVENTS}?package={world.package.pk}")) == [event.pk]
+    assert ids(feed(client, f"{EVENTS}?node_kind=package&kind=act")) == [event.pk]
     assert ids(client_of(member()).get(f"{API}/events/?node_kind=gate")) == []
