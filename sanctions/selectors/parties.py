@@ -17,8 +17,15 @@ from sanctions.models import (
     Party,
     PartyIdentifier,
     PartyName,
+    Relation,
     Stake,
 )
+from sanctions.selectors.same_parties import SameParty, same_parties
+
+_OF_DESIGNATION = ("authority", "program", "sanctions_list", "first_snapshot", "last_snapshot")
+# A holding may be named by hundreds of others, and a party amended for twenty years.
+_RELATED = 200
+_DELTAS = 100
 
 
 def party_designations(
@@ -26,21 +33,29 @@ def party_designations(
 ) -> QuerySet[Designation]:
     """The designations of `party` in force on a day, as known now or at `known_at`."""
     rows = Designation.objects.filter(party=party).in_force(on=as_of, known_at=known_at)
-    return rows.select_related("authority", "program", "sanctions_list", "first_snapshot")
+    return rows.select_related(*_OF_DESIGNATION)
 
 
 @dataclass(frozen=True, slots=True)
 class PartyOverview:
-    """All that the lists say of one party, and the copies that it rests on."""
+    """All that the lists say of one party, and the copies that it rests on.
+
+    `coming` are known, and begin after the day. `relations` are what its lists call it to others,
+    `related_by` what others are called to it. `elsewhere` are its rows in other id spaces.
+    """
 
     party: Party
     in_force: list[Designation]
     ended: list[Designation]
+    coming: list[Designation]
     entries: list[ListEntry]
     stakes_held: list[Stake]
     owners: list[Stake]
     controls: list[ControlLink]
     controlled_by: list[ControlLink]
+    relations: list[Relation]
+    related_by: list[Relation]
+    elsewhere: list[SameParty]
     deltas: list[Delta]
 
 
@@ -52,19 +67,29 @@ def party_overview(*, party_id: str, on: date, known_at: datetime) -> PartyOverv
     party = Party.objects.prefetch_related("names", "identifiers", "dates", "addresses").get(
         pk=party_id
     )
-    designations = party.designations.select_related("authority", "program", "sanctions_list")
+    designations = party.designations.select_related(*_OF_DESIGNATION)
+    listed = Designation.objects.in_force(on=on, known_at=known_at)
     in_force = party_designations(party=party, as_of=on, known_at=known_at)
     deltas = party.deltas.filter(snapshot__imported_at__lte=known_at)
     return PartyOverview(
         party=party,
         in_force=[_as_known(row, known_at=known_at) for row in in_force],
         ended=[*designations.filter(to_date__lte=on, delisted_known_at__lte=known_at)],
+        coming=[
+            _as_known(row, known_at=known_at)
+            for row in designations.filter(from_date__gt=on, listed_known_at__lte=known_at)
+        ],
         entries=[*party.entries.select_related("sanctions_list", "changed_snapshot")],
         stakes_held=[*party.stakes_held.valid(on=on).select_related("owned")],
         owners=[*party.stakes_in_it.valid(on=on).select_related("owner")],
         controls=[*party.controls.valid(on=on).select_related("controlled")],
         controlled_by=[*party.controlled_by.valid(on=on).select_related("controller")],
-        deltas=[*deltas.select_related("snapshot__sanctions_list").order_by("-id")],
+        relations=[*party.relations.select_related("other").order_by("type", "id")],
+        related_by=[*party.related_by.select_related("party").order_by("type", "id")[:_RELATED]],
+        elsewhere=same_parties(
+            party=party, in_force=listed.select_related(*_OF_DESIGNATION).order_by("id")
+        ),
+        deltas=[*deltas.select_related("snapshot__sanctions_list").order_by("-id")[:_DELTAS]],
     )
 
 

@@ -126,7 +126,7 @@ class _Previewing:
                 cause=difference.cause,
                 external_id=difference.external_id,
                 name=name,
-                party_id=known and known.party_id,
+                party_id=known.party_id if known else None,
                 before=difference.before,
                 after=difference.after,
                 designations=difference.designations,

@@ -43,10 +43,11 @@ class Lists:
 
 @dataclass(frozen=True, slots=True)
 class ListPage:
-    """One list: its terms, its copies, and its last news."""
+    """One list: its terms, its copies, the `last` that was applied, and its last news."""
 
     sanctions_list: SanctionsList
     snapshots: list[Snapshot]
+    last: Snapshot | None
     news: QuerySet[Delta]
     fetching: Fetching | None
 
@@ -66,6 +67,7 @@ def list_page(*, user: Person, key: str, now: datetime) -> ListPage:
     return ListPage(
         sanctions_list=found,
         snapshots=[*found.snapshots.select_related("approved_by")[:_SNAPSHOTS]],
+        last=Snapshot.objects.applied().of_list(key).first(),
         news=news.select_related("party", "snapshot").order_by("-id"),
         fetching=_with_tries(_fetching(user=user, now=now).get(key)),
     )

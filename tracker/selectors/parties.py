@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
@@ -18,11 +18,14 @@ if TYPE_CHECKING:
     from sanctions.models.teams import Person
     from scenarios.selectors.moments import Moment
 
+_BEYOND = timedelta(days=92)
+
 
 @dataclass(frozen=True, slots=True)
 class DesignationLane:
     """A designation along the time axis; without a start it begins where we first saw it."""
 
+    authority: str
     words: str
     since: date
     until: date | None
@@ -68,10 +71,13 @@ def party_page(*, user: Person, party_id: str, at: Moment) -> PartyPage:
     """Gather the page of a party at a moment. Raises Party.DoesNotExist."""
     on = at.as_of
     overview = party_overview(party_id=party_id, on=on, known_at=at.known_at)
-    rows = [*overview.in_force, *overview.ended]
-    starts = [row.from_date or row.first_seen_on for row in rows]
-    axis = Axis(min([*starts, on]), on)
-    lanes = [_lane(row, since, axis=axis) for row, since in zip(rows, starts, strict=True)]
+    rows = sorted(
+        [*overview.in_force, *overview.ended, *overview.coming],
+        key=lambda row: (row.authority.code, row.program.key, row.measure, _since(row)),
+    )
+    starts = [_since(row) for row in rows]
+    axis = _axis(starts, on=on)
+    lanes = [_lane(row, axis=axis, on=on) for row in rows]
     days = {day for lane in lanes for day in (lane.since, lane.until) if day}
     return PartyPage(
         overview=overview,
@@ -83,18 +89,29 @@ def party_page(*, user: Person, party_id: str, at: Moment) -> PartyPage:
     )
 
 
-def _lane(row: Designation, since: date, *, axis: Axis) -> DesignationLane:
+def _since(row: Designation) -> date:
+    return row.from_date or row.first_seen_on
+
+
+def _axis(starts: list[date], *, on: date) -> Axis:
+    """From the first start to the day; where something begins later, beyond it by a quarter."""
+    latest = max([*starts, on])
+    return Axis(min([*starts, on]), latest + _BEYOND if latest > on else on)
+
+
+def _lane(row: Designation, *, axis: Axis, on: date) -> DesignationLane:
+    since, until = _since(row), row.to_date
+    held = "COMING" if since > on else "BLOCKED"
+    changes = [(since, held), *([(until, "FREE")] if until else [])]
+    # One in force has not lasted beyond the day of the page.
+    to = axis.end if since > on else on
     return DesignationLane(
-        words=f"{row.authority} {row.program}: {row.measure.replace('_', ' ')}",
+        authority=row.authority.code,
+        words=f"{row.program}: {row.measure.replace('_', ' ')}",
         since=since,
-        until=row.to_date,
-        bands=_bands(axis, since, row.to_date),
+        until=until,
+        bands=[band for band in bands(axis, changes, to=to) if band.status == held],
     )
-
-
-def _bands(axis: Axis, since: date, until: date | None) -> list[Band]:
-    changes = [(since, "BLOCKED"), *([(until, "FREE")] if until else [])]
-    return [band for band in bands(axis, changes, to=axis.end) if band.status == "BLOCKED"]
 
 
 def _in_cases(user: Person, overview: PartyOverview) -> list[CaseParty]:

@@ -47,7 +47,7 @@ def test_an_overview_has_one_number_of_queries_however_much_is_known(take: Impor
     on = date(2022, 3, 1)
     with CaptureQueriesContext(connection) as queries:
         overview = party_overview(party_id=known.pk, on=on, known_at=LATER)
-    assert len(queries) == 13
+    assert len(queries) == 17
     assert sorted(row.program.key for row in overview.in_force) == ["SDGT", "SYRIA"]
     assert [row.program.key for row in overview.ended] == ["RUSSIA-EO14024"]
     assert [delta.kind for delta in overview.deltas] == ["amended", "listed"]
