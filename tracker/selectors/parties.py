@@ -26,6 +26,7 @@ class DesignationLane:
     """A designation along the time axis; without a start it begins where we first saw it."""
 
     authority: str
+    list_key: str
     words: str
     since: date
     until: date | None
@@ -107,6 +108,7 @@ def _lane(row: Designation, *, axis: Axis, on: date) -> DesignationLane:
     to = axis.end if since > on else on
     return DesignationLane(
         authority=row.authority.code,
+        list_key=row.sanctions_list.key,
         words=f"{row.program}: {row.measure.replace('_', ' ')}",
         since=since,
         until=until,
