@@ -76,6 +76,7 @@ class DecisionInput(StrictSerializer):
 
     verdict = StrictChoiceField(choices_of(CopyVerdict))
     sha256 = StrictCharField(max_length=64, help_text="Of the copy that was looked at.")
+    doubt = StrictCharField(help_text="Its `reason`, as it was when it was looked at.")
     reason = StrictCharField(max_length=5000, help_text="Kept with the decision.")
 
 
@@ -136,6 +137,7 @@ class Snapshots(ReadViewSet[Snapshot]):
             snapshot=copy,
             verdict=CopyVerdict(given.validated_data["verdict"]),
             sha256=given.validated_data["sha256"],
+            doubt=given.validated_data["doubt"],
             reason=given.validated_data["reason"],
             actor=self.person,
         )

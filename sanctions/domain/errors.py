@@ -48,7 +48,7 @@ class WrongDecision(DecisionError):
 
 
 class DecisionOvertaken(DecisionError):
-    """The copy is not what the person saw: another file, decided already, or overtaken."""
+    """The copy is not what the person saw: another file or doubt, decided, or overtaken."""
 
 
 class KeptFileLost(ListError):

@@ -1,7 +1,8 @@
 """Decide about a held copy: apply it, or turn it away. The decision names the hash of the file.
 
-What counts is what the person saw: another file, a copy decided already, or one that a later copy
-has overtaken is not decided about. An approval answers the doubts that were shown, and no others.
+What counts is what the person saw: another file, a copy decided already, one that a later copy has
+overtaken or that is held for another reason by now is not decided about. An approval answers the
+doubts that were shown, and no others.
 """
 
 from __future__ import annotations
@@ -33,13 +34,19 @@ def may_decide(user: Person) -> bool:
 
 
 def decide_held_copy(
-    *, snapshot: Snapshot, verdict: CopyVerdict, sha256: str, reason: str, actor: User
+    *,
+    snapshot: Snapshot,
+    verdict: CopyVerdict,
+    sha256: str,
+    doubt: str,
+    reason: str,
+    actor: User,
 ) -> CopyDecision:
     """Apply the copy or turn it away, and keep who said so and why.
 
-    `sha256` is that of the file which the person saw. Where applying finds another doubt, the copy
-    stays held with it, and the decision says so. Raises NotAllowedToDecide, WrongDecision,
-    DecisionOvertaken, KeptFileLost, UnknownList.
+    `sha256` and `doubt` are the file and the reason of holding it that the person saw. Where
+    applying finds another doubt, the copy stays held with it, and the decision says so. Raises
+    NotAllowedToDecide, WrongDecision, DecisionOvertaken, KeptFileLost, UnknownList.
     """
     if not may_decide(actor):
         raise NotAllowedToDecide("a reviewer or an administrator decides about held copies")
@@ -49,8 +56,8 @@ def decide_held_copy(
     with transaction.atomic():
         wait_for_list(key)
         copy = Snapshot.objects.select_related("sanctions_list").get(pk=snapshot.pk)
-        _check_it_is_what_was_seen(copy, sha256)
-        doubt = copy.reason
+        _check_it_is_what_was_seen(copy, sha256=sha256, doubt=doubt)
+        held_for = copy.reason
         if verdict is CopyVerdict.APPLY:
             outcome = _apply(copy, actor=actor)
         else:
@@ -59,7 +66,7 @@ def decide_held_copy(
             snapshot=copy,
             verdict=verdict,
             sha256=copy.sha256,
-            doubt=doubt,
+            doubt=held_for,
             reason=reason.strip(),
             decided_by=actor,
             decided_at=database_now(),
@@ -67,7 +74,7 @@ def decide_held_copy(
         )
 
 
-def _check_it_is_what_was_seen(copy: Snapshot, sha256: str) -> None:
+def _check_it_is_what_was_seen(copy: Snapshot, *, sha256: str, doubt: str) -> None:
     if copy.sha256 != sha256.strip().lower():
         raise DecisionOvertaken(
             f"the decision is about the file {sha256[:64] or 'of no hash'}, but the copy that is "
@@ -80,6 +87,8 @@ def _check_it_is_what_was_seen(copy: Snapshot, sha256: str) -> None:
             "another copy of the list was applied since this one was held: what it would change "
             "is not what was shown; fetch or import the list anew"
         )
+    if copy.reason.split() != doubt.split():  # a form may break lines otherwise
+        raise DecisionOvertaken(f"it is held for another reason than was shown: {copy.reason}")
 
 
 def _apply(copy: Snapshot, *, actor: User) -> SnapshotOutcome:

@@ -93,7 +93,12 @@ EVERYBODYS_RENEWALS = Route(
 # Everybody may ask; the copy of this test has no kept file to be compared.
 WITHOUT_ITS_FILE = Route(own=(401, 409, 409, 409), other=(401, 409, 409, 409), public=None)
 DECIDE = Route(
-    body={"verdict": "turn_away", "sha256": "a" * 64, "reason": "It is cut."},
+    body={
+        "verdict": "turn_away",
+        "sha256": "a" * 64,
+        "doubt": "0 parties",
+        "reason": "It is cut.",
+    },
     own=BY_ADMINS,
     other=BY_ADMINS,
     public=None,

@@ -39,6 +39,7 @@ class DecisionForm(PageForm):
         help_text=gettext_lazy("Why the file is right, or why it is not. Kept with the decision."),
     )
     sha256 = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    doubt = forms.CharField(widget=forms.HiddenInput)
     verdict = forms.ChoiceField(choices=[(one.value, one.value) for one in CopyVerdict])
 
 
@@ -52,7 +53,7 @@ def held_copy_list(request: HttpRequest) -> HttpResponse:
 def copy_detail(request: HttpRequest, copy_id: str) -> HttpResponse:
     """Show one copy, and of one that waits what it would change."""
     found = _found(request, copy_id)
-    return _page(request, found, DecisionForm(initial={"sha256": found.copy.sha256}))
+    return _page(request, found, DecisionForm())
 
 
 @require_POST
@@ -69,6 +70,7 @@ def copy_decide(request: HttpRequest, copy_id: str) -> HttpResponse:
             snapshot=found.copy,
             verdict=CopyVerdict(given["verdict"]),
             sha256=given["sha256"],
+            doubt=given["doubt"],
             reason=given["reason"].replace("\r\n", "\n"),
             actor=reader(request),
         )

@@ -30,7 +30,13 @@ def held(take: Import) -> Snapshot:
 
 def decide(copy: Snapshot, role: Role, **given: Any) -> Any:
     """Send a decision; what is not given is an approval of the very file."""
-    body = {"verdict": "apply", "sha256": copy.sha256, "reason": "They are gone.", **given}
+    body = {
+        "verdict": "apply",
+        "sha256": copy.sha256,
+        "doubt": copy.reason,
+        "reason": "So.",
+        **given,
+    }
     client = client_of(member(role=role))
     return client.post(f"{SNAPSHOTS}{copy.pk}/decision/", body, format="json")
 
@@ -85,6 +91,7 @@ def test_a_token_without_the_scope_may_not_decide_for_a_reviewer(held: Snapshot)
     ("given", "status", "code"),
     [
         ({"sha256": "0" * 64}, 409, "decision-overtaken"),
+        ({"doubt": "no parties"}, 409, "decision-overtaken"),
         ({"reason": "   "}, 400, "invalid"),
         ({"verdict": "perhaps"}, 400, "invalid"),
         ({"force": True}, 400, "unknown-field"),

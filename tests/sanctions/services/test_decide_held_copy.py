@@ -45,7 +45,12 @@ def held(take: Import) -> Snapshot:
 
 def test_a_copy_is_applied_from_its_kept_file(held: Snapshot, reviewer: User) -> None:
     made = decide_held_copy(
-        snapshot=held, verdict=APPLY, sha256=held.sha256, reason=" They are gone. ", actor=reviewer
+        snapshot=held,
+        verdict=APPLY,
+        sha256=held.sha256,
+        doubt=held.reason,
+        reason=" They are gone. ",
+        actor=reviewer,
     )
     held.refresh_from_db()
     assert (held.outcome, held.approved_by, held.published) == ("applied", reviewer, SECOND)
@@ -57,7 +62,12 @@ def test_a_copy_that_is_turned_away_changes_nobody_and_says_why(
     held: Snapshot, reviewer: User
 ) -> None:
     decide_held_copy(
-        snapshot=held, verdict=TURN_AWAY, sha256=held.sha256, reason="It is cut.", actor=reviewer
+        snapshot=held,
+        verdict=TURN_AWAY,
+        sha256=held.sha256,
+        doubt=held.reason,
+        reason="It is cut.",
+        actor=reviewer,
     )
     held.refresh_from_db()
     assert held.outcome == SnapshotOutcome.REFUSED
@@ -71,7 +81,12 @@ def test_nobody_below_a_reviewer_decides(held: Snapshot, role: Role) -> None:
     actor = member(role=role)
     with assert_nothing_changed(), pytest.raises(NotAllowedToDecide):
         decide_held_copy(
-            snapshot=held, verdict=APPLY, sha256=held.sha256, reason="So.", actor=actor
+            snapshot=held,
+            verdict=APPLY,
+            sha256=held.sha256,
+            doubt=held.reason,
+            reason="So.",
+            actor=actor,
         )
 
 
@@ -79,7 +94,12 @@ def test_an_administrator_and_a_superuser_decide_too(held: Snapshot) -> None:
     for actor in (member(role=Role.ADMIN), UserFactory(is_superuser=True)):
         with pytest.raises(WrongDecision):
             decide_held_copy(
-                snapshot=held, verdict=APPLY, sha256=held.sha256, reason="  ", actor=actor
+                snapshot=held,
+                verdict=APPLY,
+                sha256=held.sha256,
+                doubt=held.reason,
+                reason="  ",
+                actor=actor,
             )
 
 
@@ -87,7 +107,12 @@ def test_an_administrator_and_a_superuser_decide_too(held: Snapshot) -> None:
 def test_another_hash_is_refused(held: Snapshot, reviewer: User, verdict: CopyVerdict) -> None:
     with assert_nothing_changed(), pytest.raises(DecisionOvertaken, match=held.sha256):
         decide_held_copy(
-            snapshot=held, verdict=verdict, sha256="0" * 64, reason="So.", actor=reviewer
+            snapshot=held,
+            verdict=verdict,
+            sha256="0" * 64,
+            doubt=held.reason,
+            reason="So.",
+            actor=reviewer,
         )
 
 
@@ -98,6 +123,7 @@ def test_what_was_decided_is_not_decided_again(
     given: dict[str, Any] = {
         "snapshot": held,
         "sha256": held.sha256,
+        "doubt": held.reason,
         "reason": "So.",
         "actor": reviewer,
     }
@@ -114,7 +140,12 @@ def test_a_copy_that_a_later_one_has_overtaken_is_not_decided_about(
     take(sdn(*parties(121)), THIRD)
     with assert_nothing_changed(), pytest.raises(DecisionOvertaken, match="another copy"):
         decide_held_copy(
-            snapshot=held, verdict=verdict, sha256=held.sha256, reason="So.", actor=reviewer
+            snapshot=held,
+            verdict=verdict,
+            sha256=held.sha256,
+            doubt=held.reason,
+            reason="So.",
+            actor=reviewer,
         )
 
 
@@ -127,12 +158,16 @@ def test_another_doubt_holds_it_again_and_the_decision_says_so(
     given: dict[str, Any] = {
         "snapshot": held,
         "sha256": held.sha256,
+        "doubt": held.reason,
         "reason": "So.",
         "actor": reviewer,
     }
     assert decide_held_copy(verdict=APPLY, **given).outcome == SnapshotOutcome.HELD
     held.refresh_from_db()
     assert "10 rows cannot be used" in held.reason
+    with pytest.raises(DecisionOvertaken, match="another reason than was shown"):
+        decide_held_copy(verdict=APPLY, **given)
+    given["doubt"] = held.reason
     assert decide_held_copy(verdict=APPLY, **given).outcome == SnapshotOutcome.APPLIED
 
 
@@ -142,6 +177,7 @@ def test_a_kept_file_that_is_gone_or_another_is_never_applied(
     given: dict[str, Any] = {
         "snapshot": held,
         "sha256": held.sha256,
+        "doubt": held.reason,
         "reason": "So.",
         "actor": reviewer,
     }

@@ -38,7 +38,13 @@ def reviewer(client: Client, db: None) -> User:
 
 def decision(copy: Snapshot, **given: str) -> dict[str, str]:
     """What the form sends; what is not given applies the very file."""
-    return {"verdict": "apply", "sha256": copy.sha256, "reason": "It is right.", **given}
+    return {
+        "verdict": "apply",
+        "sha256": copy.sha256,
+        "doubt": copy.reason,
+        "reason": "It is right.",
+        **given,
+    }
 
 
 def test_the_queue_says_why_each_copy_is_held(as_analyst: Client, held: Snapshot) -> None:

@@ -42,4 +42,4 @@ def test_a_held_copy_leads_to_its_page(as_analyst: Client) -> None:
     held = SnapshotFactory(held=True)
     page = as_analyst.get("/lists/us_ofac_sdn/").content.decode()
     assert f"/copies/{held.pk}/" in page
-    assert "See what it would change, and decide" in page
+    assert "Look at this copy" in page
