@@ -38,7 +38,14 @@ class DesignationSerializer(serializers.ModelSerializer[Designation]):
         model = Designation
         fields = [
             *("id", "party", "list", "authority", "program", "measure", "from_date"),
-            *("first_seen_on", "to_date", "listed_known_at", "delisted_known_at", "legal_note"),
+            *(
+                "first_seen_on",
+                "resumed_on",
+                "to_date",
+                "listed_known_at",
+                "delisted_known_at",
+                "legal_note",
+            ),
         ]
 
 

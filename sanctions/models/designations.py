@@ -7,7 +7,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import CheckConstraint, F, Index, Q, UniqueConstraint
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Greatest
 
 from sanctions.domain.kinds import Measure
 from sanctions.models.choices import choices_of, known
@@ -25,9 +25,11 @@ class DesignationQuerySet(PublicQuerySet):
     def in_force(self, *, on: date, known_at: datetime | None = None) -> Self:
         """Keep what held on that day, as known now or at `known_at`.
 
-        Where the start is unknown, it counts from the day it was first seen.
+        Where the start is unknown, it counts from the day it was first seen; what had ended before
+        counts from the day on which it was back, whatever start the list prints.
         """
-        began = self.alias(began=Coalesce("from_date", "first_seen_on")).filter(began__lte=on)
+        start = Greatest(Coalesce("from_date", "first_seen_on"), "resumed_on")
+        began = self.alias(began=start).filter(began__lte=on)
         if known_at is None:
             return began.filter(Q(to_date__isnull=True) | Q(to_date__gt=on))
         return began.filter(
@@ -58,6 +60,11 @@ class Designation(ULIDModel):
     )
     from_date = models.DateField(null=True, blank=True)
     first_seen_on = models.DateField(help_text="Published day of the first copy that shows it.")
+    resumed_on = models.DateField(
+        null=True,
+        blank=True,
+        help_text="Day on which it was back, where one like it had ended after `from_date`.",
+    )
     to_date = models.DateField(null=True, blank=True)
     listed_known_at = models.DateTimeField(db_default=DatabaseNow())
     delisted_known_at = models.DateTimeField(null=True, blank=True)
@@ -101,6 +108,12 @@ class Designation(ULIDModel):
                 name="designation_end_has_instant",
             ),
         ]
+
+    @property
+    def began_on(self) -> date:
+        """The day from which it counts, as `in_force` counts."""
+        printed = self.from_date or self.first_seen_on
+        return max(printed, self.resumed_on or printed)
 
     def __str__(self) -> str:
         return f"{self.party}: {self.program} from {self.from_date or 'unknown'}"

@@ -194,7 +194,7 @@ def _designation(
     row: Designation, books: _Books, counted_on: date, number: str
 ) -> ExportedDesignation:
     program, source = books.programs[row.program_id], books.lists[row.sanctions_list_id]
-    begins = row.from_date or row.first_seen_on
+    begins = row.began_on
     last = books.last_with(row.first_snapshot_id, gone_in=row.last_snapshot_id)
     changed = books.days[row.last_snapshot_id or row.first_snapshot_id]
     return ExportedDesignation(

@@ -28,6 +28,7 @@ from sanctions.services.compare_snapshot import (
 )
 from sanctions.services.load_stored_parties import open_designations, records_of
 from sanctions.services.resolve_relations import resolve_relations
+from sanctions.services.resume_designations import resume_designations
 from sanctions.services.store_parties import PartyWriter, Place, leave
 
 # Called with the number of parties that are stored, and of those that will be.
@@ -227,6 +228,8 @@ def apply_snapshot(
         snapshot=snapshot, comparison=comparison, progress=progress, doubt=doubt
     )
     tally = application.run()
+    if not (snapshot.is_baseline or snapshot.is_excerpt):
+        resume_designations(snapshot=snapshot)
     if tally.kinds:
         resolve_relations(sanctions_list=snapshot.sanctions_list)
     return tally

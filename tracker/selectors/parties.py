@@ -91,7 +91,7 @@ def party_page(*, user: Person, party_id: str, at: Moment) -> PartyPage:
 
 
 def _since(row: Designation) -> date:
-    return row.from_date or row.first_seen_on
+    return row.began_on
 
 
 def _axis(starts: list[date], *, on: date) -> Axis:

@@ -25,7 +25,8 @@ def _record(number: str, name: str, regime: str, reference: str) -> str:
     return (
         f"<INDIVIDUAL><DATAID>{number}</DATAID><VERSIONNUM>1</VERSIONNUM>"
         f"<FIRST_NAME>{name}</FIRST_NAME><UN_LIST_TYPE>{regime}</UN_LIST_TYPE>"
-        f"<REFERENCE_NUMBER>{reference}</REFERENCE_NUMBER></INDIVIDUAL>"
+        f"<REFERENCE_NUMBER>{reference}</REFERENCE_NUMBER>"
+        "<LISTED_ON>2007-03-24</LISTED_ON></INDIVIDUAL>"
     )
 
 
@@ -69,3 +70,21 @@ def test_nobody_is_designated_in_the_gap(take: Take) -> None:
     days = (date(2022, 9, 15), date(2023, 10, 31), SECOND, date(2025, 9, 30), THIRD)
     held = [of_iran.in_force(on=day).count() for day in days]
     assert held == [1, 1, 0, 0, 1]
+
+
+def test_another_amendment_does_not_bring_the_gap_back(take: Take) -> None:
+    take(FIRST, IRAN, LIBYA)
+    take(SECOND, LIBYA)
+    take(THIRD, IRAN, LIBYA)
+    take(date(2025, 11, 1), (IRAN[0], "DEMO PERSON THE ELDER", *IRAN[2:]), LIBYA)
+    of_iran = Designation.objects.filter(program__key="1737")
+    assert of_iran.in_force(on=date(2024, 6, 1)).count() == 0
+    back = of_iran.current().get()
+    assert (back.from_date, back.resumed_on, back.began_on) == (date(2007, 3, 24), THIRD, THIRD)
+
+
+def test_a_party_that_was_never_gone_counts_from_the_day_that_is_printed(take: Take) -> None:
+    take(FIRST, LIBYA)
+    take(SECOND, IRAN, LIBYA)
+    started = Designation.objects.get(program__key="1737")
+    assert (started.resumed_on, started.began_on) == (None, date(2007, 3, 24))
