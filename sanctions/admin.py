@@ -4,6 +4,7 @@ reason; authorities, lists and copies to read.
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from datetime import date
 from typing import Any
 
@@ -92,9 +93,9 @@ class TermsForm(forms.ModelForm):  # type: ignore[type-arg]
                 self.add_error(field, error.reason)
         return given
 
+    @abstractmethod
     def store(self, given: dict[str, Any]) -> Any:
         """Call the service; raises ProgramError."""
-        raise NotImplementedError
 
 
 class AmendmentForm(TermsForm):
