@@ -22,11 +22,11 @@ from sanctions.models.teams import Role
 from tests.rest_clients import client_of, stranger
 from tests.sanctions.factories import (
     DesignationFactory,
-    RenewalRuleFactory,
     SnapshotFactory,
     TeamFactory,
     UserFactory,
 )
+from tests.sanctions.program_factories import RenewalRuleFactory
 from tests.scenarios.factories import (
     ActFactory,
     AssessmentFactory,

@@ -12,11 +12,9 @@ from tests.sanctions.factories import (
     CopyDecisionFactory,
     DesignationFactory,
     FetchFactory,
-    LegalBasisFactory,
-    RenewalFactory,
-    RenewalRuleFactory,
     member,
 )
+from tests.sanctions.program_factories import LegalBasisFactory, RenewalFactory, RenewalRuleFactory
 from tests.scenarios.factories import (
     ActFactory,
     AssessmentFactory,

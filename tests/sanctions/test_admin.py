@@ -8,12 +8,11 @@ import pytest
 from django.test import Client
 
 from sanctions.models import FormerTerms, Instrument, Program, Renewal, RenewalRule
-from tests.sanctions.factories import (
+from tests.sanctions.factories import ProgramFactory, UserFactory
+from tests.sanctions.program_factories import (
     InstrumentFactory,
     LegalBasisFactory,
-    ProgramFactory,
     RenewalRuleFactory,
-    UserFactory,
 )
 
 pytestmark = pytest.mark.django_db

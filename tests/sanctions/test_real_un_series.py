@@ -156,6 +156,8 @@ def _assert_one_identity() -> None:
         rows = Designation.objects.filter(party__external_id=external_id)
         spans = [(row.first_seen_on, row.to_date) for row in rows]
         assert spans == [(date(2018, 10, 29), GAP), (BACK, None)]
+        assert not rows.in_force(on=GAP).exists()
+        assert rows.in_force(on=BACK).count() == 1
         assert _history(external_id) == [
             ("listed", date(2018, 10, 29)),
             ("delisted", GAP),

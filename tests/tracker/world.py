@@ -23,18 +23,20 @@ from tests.sanctions.factories import (
     DeltaFactory,
     DesignationFactory,
     FetchFactory,
-    InstrumentFactory,
-    LegalBasisFactory,
     ListEntryFactory,
     MembershipFactory,
     PartyAddressFactory,
     PartyFactory,
     PartyIdentifierFactory,
     PartyNameFactory,
-    RenewalFactory,
-    RenewalRuleFactory,
     SnapshotFactory,
     StakeFactory,
+)
+from tests.sanctions.program_factories import (
+    InstrumentFactory,
+    LegalBasisFactory,
+    RenewalFactory,
+    RenewalRuleFactory,
 )
 from tests.scenarios.factories import AssessmentFactory
 from tests.tracker.factories import (

@@ -10,14 +10,12 @@ import pytest
 from sanctions.models import RenewalRule
 from tests.clock import SetClock
 from tests.rest_clients import API, client_of
-from tests.sanctions.factories import (
-    AuthorityFactory,
+from tests.sanctions.factories import AuthorityFactory, ProgramFactory, UserFactory
+from tests.sanctions.program_factories import (
     InstrumentFactory,
     LegalBasisFactory,
-    ProgramFactory,
     RenewalFactory,
     RenewalRuleFactory,
-    UserFactory,
 )
 
 pytestmark = pytest.mark.django_db

@@ -14,13 +14,15 @@ from tests.rest_clients import API, client_of
 from tests.sanctions.factories import (
     AuthorityFactory,
     DesignationFactory,
-    InstrumentFactory,
-    LegalBasisFactory,
     ProgramFactory,
-    RenewalFactory,
-    RenewalRuleFactory,
     UserFactory,
     member,
+)
+from tests.sanctions.program_factories import (
+    InstrumentFactory,
+    LegalBasisFactory,
+    RenewalFactory,
+    RenewalRuleFactory,
 )
 from tracker.domain.kinds import Scope
 

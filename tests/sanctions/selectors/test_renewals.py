@@ -16,13 +16,12 @@ from sanctions.selectors.renewals import Clocks, passed
 from sanctions.services.amend_terms import amend_terms
 from sanctions.services.load_programs import load_programs
 from tests.clock import SetClock
-from tests.sanctions.factories import (
+from tests.sanctions.factories import ProgramFactory, member
+from tests.sanctions.program_factories import (
     InstrumentFactory,
     LegalBasisFactory,
-    ProgramFactory,
     RenewalFactory,
     RenewalRuleFactory,
-    member,
 )
 
 pytestmark = pytest.mark.django_db

@@ -13,13 +13,8 @@ from sanctions.models.teams import Role
 from sanctions.selectors.terms import terms_known_at, terms_of
 from sanctions.services.amend_terms import amend_terms
 from tests.clock import SetClock
-from tests.sanctions.factories import (
-    InstrumentFactory,
-    ProgramFactory,
-    RenewalRuleFactory,
-    UserFactory,
-    member,
-)
+from tests.sanctions.factories import ProgramFactory, UserFactory, member
+from tests.sanctions.program_factories import InstrumentFactory, RenewalRuleFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -12,7 +12,8 @@ from sanctions.models import Renewal
 from sanctions.models.teams import Role
 from sanctions.selectors.renewals import Clocks
 from sanctions.services.record_renewal import record_renewal
-from tests.sanctions.factories import RenewalFactory, RenewalRuleFactory, member
+from tests.sanctions.factories import member
+from tests.sanctions.program_factories import RenewalFactory, RenewalRuleFactory
 
 pytestmark = pytest.mark.django_db
 TERMS = {"decided_on": "2026-04-10", "extends_to": "2027-04-15"}

@@ -9,7 +9,7 @@ import pytest
 from sanctions.models import RenewalReminder
 from sanctions.services.remind_of_renewals import remind_of_renewals
 from tests.clock import SetClock
-from tests.sanctions.factories import RenewalFactory, RenewalRuleFactory
+from tests.sanctions.program_factories import RenewalFactory, RenewalRuleFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -10,14 +10,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from sanctions.models import Program
-from tests.sanctions.factories import (
-    DesignationFactory,
+from tests.sanctions.factories import DesignationFactory, ProgramFactory, member
+from tests.sanctions.program_factories import (
     InstrumentFactory,
     LegalBasisFactory,
-    ProgramFactory,
     RenewalFactory,
     RenewalRuleFactory,
-    member,
 )
 from tests.scenarios.factories import (
     AssessmentFactory,

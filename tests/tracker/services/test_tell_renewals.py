@@ -10,7 +10,8 @@ from sanctions.models import RenewalReminder, RenewalRule
 from scenarios.domain.changes import EventKind
 from scenarios.domain.levels import Level
 from tests.clock import SetClock
-from tests.sanctions.factories import RenewalFactory, RenewalRuleFactory, UserFactory
+from tests.sanctions.factories import UserFactory
+from tests.sanctions.program_factories import RenewalFactory, RenewalRuleFactory
 from tests.tracker.factories import SubscriptionFactory
 from tracker.models import Alert
 from tracker.services.tell_renewals import tell_renewals

@@ -13,14 +13,12 @@ from sanctions.models import Program
 from sanctions.models.teams import Role
 from sanctions.services.amend_terms import amend_terms
 from tests.clock import SetClock
-from tests.sanctions.factories import (
-    DesignationFactory,
+from tests.sanctions.factories import DesignationFactory, ProgramFactory, member
+from tests.sanctions.program_factories import (
     InstrumentFactory,
     LegalBasisFactory,
-    ProgramFactory,
     RenewalFactory,
     RenewalRuleFactory,
-    member,
 )
 from tests.scenarios.factories import LicenceFactory
 
