@@ -21,8 +21,7 @@ _RESUME = """
 """
 
 
-def resume_designations(*, snapshot: Snapshot) -> int:
-    """Mark what began in this copy, and had ended after the start that it prints; count it."""
+def resume_designations(*, snapshot: Snapshot) -> None:
+    """Mark what began in this copy, and had ended after the start that it prints."""
     with connection.cursor() as cursor:
         cursor.execute(_RESUME, [snapshot.pk])
-        return cursor.rowcount
